@@ -1,0 +1,46 @@
+'use strict';
+
+/**
+ * The order in which the folders of scripts/ may know each other: a folder imports from those before it,
+ * never from those behind it. See docs/decisions/0001-layers.md.
+ */
+const layers = [
+  'base',
+  'kql',
+  'query-dsl',
+  'ingest',
+  'content',
+  'detection',
+  'engine',
+  'cases',
+  'verify',
+  'report',
+  'release',
+  'bench',
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'cli-is-last',
+      comment: 'cli.ts and commands/ are the outermost layer; nothing imports them.',
+      severity: 'error',
+      from: { path: `^scripts/(${layers.join('|')})/` },
+      to: { path: '^scripts/(cli\\.ts|commands/)' },
+    },
+    ...layers.slice(0, -1).map((layer, index) => ({
+      name: `layer-${layer}`,
+      comment: `scripts/${layer} may only import from the layers before it.`,
+      severity: 'error',
+      from: { path: `^scripts/${layer}/` },
+      to: { path: `^scripts/(${layers.slice(index + 1).join('|')})/` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
+};
