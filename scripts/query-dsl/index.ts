@@ -1,0 +1,20 @@
+export { compileKql } from './compile-kql';
+export type { PreparedDocument } from './document/prepared-document';
+export { fieldValues } from './field-values';
+export { FieldCatalogue, fieldCatalogue } from './mapping/field-catalogue';
+export type { FieldDefinition, FieldType } from './mapping/field-definition';
+export type { Matcher } from './queries/context';
+export { QuerySet, type CompileOptions } from './query-set';
+export { SearchIndex, type CreateResult } from './search/search-index';
+export { compileQuery, prepareDocument, sharedQuerySet } from './shared-query-set';
+export type {
+  IndexMapping,
+  QueryDsl,
+  SearchHit,
+  SearchRequest,
+  SearchResponse,
+  StoredDocument,
+} from './types';
+export { parseDate } from './values/date-format';
+export { DateMathError, resolveDateMath, type DateMathOptions } from './values/date-math';
+export { parseCidr, parseIp } from './values/ip-address';

@@ -1,0 +1,89 @@
+import type { FieldAccess } from '../document/scope';
+import { isText } from '../mapping/field-definition';
+import { namePattern, starPattern } from '../mapping/name-pattern';
+import { refuse } from '../refuse';
+import { normalizerOf } from '../values/keyword-values';
+import { lowerCase } from '../values/standard-analyzer';
+import { anyOf } from './bool';
+import { accessField, checkOptions, objectBody } from './clause-body';
+import { matchAll, matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
+import { existsClause } from './exists';
+import { matchField } from './match';
+import { metadataClause } from './metadata';
+import { readQueryString, type QueryStringWord } from './query-string-syntax';
+import { anyTermClause, takesPatterns } from './text-clause';
+import { anyValueClause } from './value-clause';
+
+function isLoneStar(parts: readonly string[]): boolean {
+  return parts.length === 2 && parts[0] === '' && parts[1] === '';
+}
+
+/** A word with stars in one field. Unlike a `wildcard` query, this one is analysed: text is lower-cased. */
+function patternClause(
+  access: FieldAccess,
+  parts: readonly string[],
+  lenient: boolean,
+  context: CompileContext,
+): Clause {
+  const { field } = access;
+  if (isLoneStar(parts)) return existsClause(field.name, context);
+  if (!takesPatterns(access)) {
+    if (lenient) return matchNone;
+    return refuse(
+      'QUERY_INVALID_VALUE',
+      `can only use wildcard queries on keyword, text and wildcard fields - not on [${field.name}] which is of type [${field.type}]`,
+      'Elasticsearch refuses such a query when it runs: compare whole values, or use a range.',
+    );
+  }
+  const normalize = isText(field) ? lowerCase : normalizerOf(field);
+  const test = starPattern(parts.map(normalize));
+  const isPrefix = parts.length === 2 && parts[1] === '';
+  if (field.flattenedKey === undefined || isPrefix) return anyTermClause(access, context, test);
+  // Elasticsearch runs any other pattern over `key NUL text` of all keys: it finds other keys' values too.
+  return anyValueClause(context.scope.flattenedTerms(field), (term) => test(String(term)));
+}
+
+function wordClause(
+  access: FieldAccess,
+  word: QueryStringWord,
+  lenient: boolean,
+  context: CompileContext,
+): Clause {
+  if (word.kind === 'pattern') return patternClause(access, word.parts, lenient, context);
+  const match = { clause: 'query_string', phrase: false, operator: 'or', lenient } as const;
+  return matchField(access, word.text, match, context);
+}
+
+function accessesFor(pattern: string, context: CompileContext): FieldAccess[] {
+  const names = pattern.includes('*') ? context.fields.names().filter(namePattern(pattern)) : [pattern];
+  return names.map((name) => accessField(name, context)).filter((access) => access !== undefined);
+}
+
+function inField(pattern: string, words: readonly QueryStringWord[], context: CompileContext): Clause {
+  const metadata = metadataClause(pattern, (value) =>
+    words.some((word) => (word.kind === 'text' ? word.text === value : starPattern(word.parts)(value))),
+  );
+  if (metadata !== undefined) return metadata;
+  const accesses = accessesFor(pattern, context);
+  const lenient = pattern.includes('*');
+  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, lenient, context))));
+}
+
+/** `query_string` in the forms that Kibana builds: escaped text with stars, in one field or in all. */
+export const compileQueryString: QueryCompiler = (body, context) => {
+  const options = objectBody('query_string', body);
+  checkOptions('query_string', options, ['query', 'fields', 'analyze_wildcard']);
+  const { query, fields } = options;
+  if (typeof query !== 'string') return refuse('QUERY_INVALID', 'query_string takes a query text');
+  const words = readQueryString(query);
+  if (fields !== undefined) {
+    const names = (Array.isArray(fields) ? fields : [fields]).map(String);
+    return anyOf(names.map((name) => inField(name, words, context)));
+  }
+  if (words.some((word) => word.kind === 'pattern' && isLoneStar(word.parts))) return matchAll;
+  const searchable = context.fields
+    .fields()
+    .filter((field) => field.searchable && field.type !== 'geo_point');
+  const accesses = searchable.flatMap((field) => accessField(field.name, context) ?? []);
+  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, true, context))));
+};

@@ -1,0 +1,44 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../base/json';
+import type { FieldAccess } from '../../document/scope';
+import { isText } from '../../mapping/field-definition';
+import { refuse, refuseUnknown } from '../../refuse';
+import type { AggregationContext } from './types';
+
+/** Refuses options that this program would otherwise silently not do. */
+export function checkAggregationOptions(kind: string, body: JsonObject, known: readonly string[]): void {
+  for (const option of Object.keys(body)) {
+    if (!known.includes(option))
+      refuseUnknown('AGGREGATION_UNKNOWN_OPTION', `${kind}: the option`, option, known);
+  }
+}
+
+/** The field that an aggregation reads; undefined when the mapping does not know it. */
+export function aggregatedField(
+  kind: string,
+  name: JsonValue | undefined,
+  { queries }: AggregationContext,
+): FieldAccess | undefined {
+  if (typeof name !== 'string') return refuse('AGGREGATION_INVALID', `${kind} takes a field`);
+  const field = queries.fields.lookup(name);
+  if (field === undefined || field.nestedPath !== undefined) return undefined;
+  if (isText(field)) {
+    return refuse('AGGREGATION_INVALID', `${kind} cannot read the text field [${name}]: use a keyword`);
+  }
+  return queries.scope().access(field);
+}
+
+/** A whole number option of at least 1. */
+export function sizeOption(kind: string, value: JsonValue | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  return refuse('AGGREGATION_INVALID', `${kind}: the size must be a whole number above 0`);
+}
+
+/** `{ name: 'asc' }`, or a list of such: the order of buckets as pairs. */
+export function orderPairs(kind: string, order: JsonValue | undefined): (readonly [string, 1 | -1])[] {
+  if (order === undefined) return [];
+  return (Array.isArray(order) ? order : [order]).flatMap((entry) => {
+    if (!isJsonObject(entry)) return refuse('AGGREGATION_INVALID', `${kind}: an order is an object`);
+    return Object.entries(entry).map(([path, direction]) => [path, direction === 'desc' ? -1 : 1] as const);
+  });
+}

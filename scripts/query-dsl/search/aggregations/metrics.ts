@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../../base/json';
+import { listValues } from '../../document/value-slots';
+import type { FieldType } from '../../mapping/field-definition';
+import { refuse } from '../../refuse';
+import type { Scalar } from '../../values/scalar';
+import type { FoundDocument } from '../found-document';
+import { aggregatedField, checkAggregationOptions } from './aggregation-body';
+import type { Aggregate, AggregationCompiler } from './types';
+
+type Reduce = (values: readonly Scalar[]) => number | null;
+
+function numbers(values: readonly Scalar[]): number[] {
+  return values.map(Number);
+}
+
+const reductions = {
+  min: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => Math.min(a, b))),
+  max: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => Math.max(a, b))),
+  sum: (values) => numbers(values).reduce((a, b) => a + b, 0),
+  avg: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => a + b, 0) / values.length),
+  value_count: (values) => values.length,
+  // Exact; Elasticsearch's is exact up to precision_threshold, 3,000 by default.
+  cardinality: (values) => new Set(values).size,
+} satisfies Record<string, Reduce>;
+
+/** Those that Elasticsearch cannot take of text. */
+const numericOnly = new Set(['min', 'max', 'sum', 'avg']);
+const numericTypes = new Set([
+  'long',
+  'integer',
+  'short',
+  'byte',
+  'double',
+  'float',
+  'scaled_float',
+  'date',
+  'boolean',
+]);
+
+/** Dates and booleans have a text beside the number. */
+function withText(value: number | null, type: FieldType): JsonObject {
+  if (value === null) return { value };
+  if (type === 'date') return { value, value_as_string: new Date(value).toISOString() };
+  return type === 'boolean' ? { value, value_as_string: String(value !== 0) } : { value };
+}
+
+function compileMetric(kind: keyof typeof reductions): AggregationCompiler {
+  const reduce: Reduce = reductions[kind];
+  return (body, context): Aggregate => {
+    checkAggregationOptions(kind, body, ['field', 'precision_threshold', 'format']);
+    const access = aggregatedField(kind, body['field'], context);
+    if (access === undefined) return () => ({ value: reduce([]) });
+    const { type, name } = access.field;
+    if (numericOnly.has(kind) && !numericTypes.has(type)) {
+      return refuse(
+        'AGGREGATION_INVALID',
+        `Field [${name}] of type [${type}] is not supported for aggregation [${kind}]`,
+      );
+    }
+    const valuesOf = ({ document }: FoundDocument): readonly Scalar[] =>
+      listValues(access.values.read(document));
+    return (found) => {
+      const value = reduce(found.flatMap(valuesOf));
+      return numericOnly.has(kind) ? withText(value, type) : { value };
+    };
+  };
+}
+
+/** Aggregations that answer one number. */
+export const metricCompilers: readonly (readonly [string, AggregationCompiler])[] = (
+  Object.keys(reductions) as (keyof typeof reductions)[]
+).map((kind) => [kind, compileMetric(kind)]);

@@ -1,0 +1,91 @@
+import type { JsonObject, JsonValue } from '../../../base/json';
+import { listValues } from '../../document/value-slots';
+import { refuse } from '../../refuse';
+import { Malformed, type Scalar } from '../../values/scalar';
+import type { FoundDocument } from '../found-document';
+import { shownValue } from '../shown-value';
+import { compareScalars } from '../sort';
+import { aggregatedField, checkAggregationOptions, orderPairs, sizeOption } from './aggregation-body';
+import { bucketPathValue } from './bucket-path';
+import type { AggregationCompiler, Bucket } from './types';
+import type { FieldType } from '../../mapping/field-definition';
+
+/** In a terms aggregation booleans are 1 and 0, dates and booleans have a text beside the number. */
+function bucketKey(value: Scalar, type: FieldType): JsonObject {
+  if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
+  const key = shownValue(value, type);
+  return type === 'date' ? { key, key_as_string: new Date(Number(value)).toISOString() } : { key };
+}
+
+interface Group {
+  readonly value: Scalar;
+  readonly found: FoundDocument[];
+}
+
+function included(
+  include: JsonValue | undefined,
+  parse: (value: JsonValue) => unknown,
+): ((value: Scalar) => boolean) | undefined {
+  if (include === undefined) return undefined;
+  if (!Array.isArray(include)) {
+    return refuse(
+      'AGGREGATION_UNKNOWN_OPTION',
+      'terms: include takes a list of values, patterns are not supported',
+    );
+  }
+  const wanted = new Set(include.map(parse).filter((value) => !(value instanceof Malformed)));
+  return (value) => wanted.has(value);
+}
+
+/** Buckets by the values of a field, by default the fullest first. */
+export const compileTermsAggregation: AggregationCompiler = (body, context, sub) => {
+  checkAggregationOptions('terms', body, [
+    'field',
+    'size',
+    'order',
+    'include',
+    'min_doc_count',
+    'shard_size',
+  ]);
+  const access = aggregatedField('terms', body['field'], context);
+  const size = sizeOption('terms', body['size'], 10);
+  const { min_doc_count: minimum = 1 } = body;
+  if (access === undefined) {
+    return () => ({ doc_count_error_upper_bound: 0, sum_other_doc_count: 0, buckets: [] });
+  }
+  const { type } = access.field;
+  const isIncluded = included(body['include'], (value) => access.semantics.parse(value));
+  const order = orderPairs('terms', body['order']);
+  const compare = (a: readonly [Group, Bucket], b: readonly [Group, Bucket]): number => {
+    for (const [path, direction] of order.length > 0 ? order : ([['_count', -1]] as const)) {
+      const difference =
+        path === '_key'
+          ? compareScalars(a[0].value, b[0].value)
+          : bucketPathValue(a[1], path) - bucketPathValue(b[1], path);
+      if (difference !== 0) return difference * direction;
+    }
+    return compareScalars(a[0].value, b[0].value);
+  };
+  return (found) => {
+    const groups = new Map<Scalar, Group>();
+    for (const item of found) {
+      for (const value of new Set(listValues(access.values.read(item.document)))) {
+        if (isIncluded?.(value) === false) continue;
+        const group = groups.get(value) ?? { value, found: [] };
+        groups.set(value, group);
+        group.found.push(item);
+      }
+    }
+    const all = [...groups.values()]
+      .filter((group) => group.found.length >= Number(minimum))
+      .map((group): [Group, Bucket] => [
+        group,
+        { ...bucketKey(group.value, type), doc_count: group.found.length, ...sub.aggregate(group.found) },
+      ])
+      .sort(compare)
+      .map(([, bucket]) => bucket);
+    const kept = all.slice(0, size);
+    const others = all.slice(size).reduce((sum, bucket) => sum + bucket.doc_count, 0);
+    return { doc_count_error_upper_bound: 0, sum_other_doc_count: others, buckets: sub.pipeline(kept) };
+  };
+};

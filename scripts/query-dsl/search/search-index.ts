@@ -1,0 +1,115 @@
+import { isJsonObject, setKey, type JsonObject } from '../../base/json';
+import type { PreparedDocument } from '../document/prepared-document';
+import { FieldCatalogue } from '../mapping/field-catalogue';
+import { namePattern } from '../mapping/name-pattern';
+import { QuerySet, type CompileOptions } from '../query-set';
+import type { IndexMapping, SearchRequest, SearchResponse, StoredDocument } from '../types';
+import { compileAggregations } from './aggregations/compile';
+import { DocumentMapper } from './document-mapper';
+import { DocumentRejected } from './document-rejected';
+import type { FoundDocument } from './found-document';
+import { toHit } from './hit';
+import { compileSort } from './sort';
+
+/** What became of a write with `op_type: create`. */
+export type CreateResult =
+  | { readonly kind: 'created' }
+  /** A document of this index and id is there already (HTTP 409). */
+  | { readonly kind: 'duplicate' }
+  /** The mapping does not take the document (HTTP 400). */
+  | { readonly kind: 'failed'; readonly type: string; readonly reason: string };
+
+/** Adds a property to a mapping at a dotted path whose objects are there. */
+function addToMapping(mapping: JsonObject, path: string, definition: JsonObject): void {
+  let properties = mapping;
+  const keys = path.split('.');
+  for (const [position, key] of keys.entries()) {
+    const known = properties['properties'];
+    const children: JsonObject = isJsonObject(known) ? known : {};
+    properties['properties'] = children;
+    // Below `subobjects: false` the rest of the path is one key.
+    const rest = keys.slice(position).join('.');
+    const child = children[key];
+    if (position === keys.length - 1 || !isJsonObject(child)) {
+      setKey(children, rest, structuredClone(definition));
+      return;
+    }
+    properties = child;
+  }
+}
+
+/** Documents in memory, searched as Elasticsearch would search them. Indices of any name share one mapping. */
+export class SearchIndex {
+  private readonly stored: StoredDocument[] = [];
+  private readonly keys = new Set<string>();
+  private readonly effective: IndexMapping;
+  private readonly mapper: DocumentMapper;
+  private queries: QuerySet | undefined;
+  private prepared: PreparedDocument[] = [];
+
+  /** Throws a ContentError for a mapping that this program does not know. */
+  constructor(mapping: IndexMapping) {
+    this.effective = structuredClone(mapping);
+    this.mapper = new DocumentMapper(new FieldCatalogue(mapping), mapping['date_detection'] !== false);
+  }
+
+  /** Writes a document unless its id is taken. The source is kept, not copied: do not change it afterwards. */
+  create(index: string, id: string, source: JsonObject): CreateResult {
+    const key = `${index}\0${id}`;
+    if (this.keys.has(key)) return { kind: 'duplicate' };
+    try {
+      const additions = this.mapper.accept(source, id);
+      for (const { path, definition } of additions) addToMapping(this.effective, path, definition);
+      if (additions.length > 0) this.queries = undefined;
+    } catch (error) {
+      if (!(error instanceof DocumentRejected)) throw error;
+      return { kind: 'failed', type: error.type, reason: error.reason };
+    }
+    this.keys.add(key);
+    this.stored.push({ index, id, version: 1, source });
+    return { kind: 'created' };
+  }
+
+  /** All documents, in the order of writing. */
+  documents(): readonly StoredDocument[] {
+    return this.stored;
+  }
+
+  /** The mapping with all that documents brought into it; the same object until it changes. */
+  mapping(): IndexMapping {
+    return this.effective;
+  }
+
+  /** Throws a ContentError for a query, sort or aggregation that is not supported. */
+  search(request: SearchRequest, options: CompileOptions = {}): SearchResponse {
+    const queries = this.refresh();
+    const matches = queries.compile(request.query, options);
+    const sort = compileSort(request.sort ?? [], queries);
+    const aggregate = compileAggregations(request.aggs ?? {}, queries, options);
+    const patterns = request.index.map(namePattern);
+    const found: FoundDocument[] = [];
+    for (const [position, document] of this.prepared.entries()) {
+      const stored = this.stored[position];
+      if (stored === undefined || !patterns.some((pattern) => pattern(stored.index))) continue;
+      if (matches(document)) found.push({ stored, document, position });
+    }
+    const sorted = request.size === 0 ? [] : sort.page(found, request.search_after, request.size);
+    return {
+      total: found.length,
+      hits: sorted.map((hit) => toHit(hit, sort)),
+      ...(request.aggs !== undefined && { aggregations: aggregate(found) }),
+    };
+  }
+
+  private refresh(): QuerySet {
+    if (this.queries === undefined) {
+      this.queries = new QuerySet(this.effective);
+      this.prepared = [];
+    }
+    const queries = this.queries;
+    for (const { source, index, id } of this.stored.slice(this.prepared.length)) {
+      this.prepared.push(queries.prepare(source, index, id));
+    }
+    return queries;
+  }
+}

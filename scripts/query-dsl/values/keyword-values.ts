@@ -1,0 +1,74 @@
+import type { JsonValue } from '../../base/json';
+import type { FieldDefinition } from '../mapping/field-definition';
+import type { FieldValues } from './value-semantics';
+import {
+  BadQueryValue,
+  Malformed,
+  compareText,
+  equalTo,
+  testing,
+  type Bounds,
+  type ValueTest,
+} from './scalar';
+import { lowerCase } from './standard-analyzer';
+import { foldAscii } from './wildcard';
+
+/** Lucene's longest term, in bytes of UTF-8. */
+const MAX_TERM_BYTES = 32_766;
+
+/** The text of a query value for a text-like field. */
+export function queryText(value: JsonValue): string {
+  if (value === null) throw new BadQueryValue('the value cannot be null');
+  if (typeof value === 'object') throw new BadQueryValue('the value must be text, a number or a boolean');
+  return String(value);
+}
+
+/** A test for one exact text. */
+export function textEquals(text: string, caseInsensitive: boolean): ValueTest {
+  if (!caseInsensitive) return equalTo(text);
+  const folded = foldAscii(text);
+  return testing((value) => typeof value === 'string' && foldAscii(value) === folded);
+}
+
+/** A test for text between two bounds, in the order of Unicode code points. */
+export function textRange(bounds: Bounds): ValueTest {
+  const bound = (value: JsonValue | undefined): string | undefined =>
+    value === undefined || value === null ? undefined : queryText(value);
+  const [gt, gte, lt, lte] = [bound(bounds.gt), bound(bounds.gte), bound(bounds.lt), bound(bounds.lte)];
+  return testing(
+    (value) =>
+      typeof value === 'string' &&
+      (gt === undefined || compareText(value, gt) > 0) &&
+      (gte === undefined || compareText(value, gte) >= 0) &&
+      (lt === undefined || compareText(value, lt) < 0) &&
+      (lte === undefined || compareText(value, lte) <= 0),
+  );
+}
+
+/** The `lowercase` normalizer, the only one known, works on values and on queries. */
+export function normalizerOf(field: FieldDefinition): (text: string) => string {
+  return field.parameters['normalizer'] === 'lowercase' ? lowerCase : (text) => text;
+}
+
+function isTooLong(text: string): boolean {
+  return text.length * 3 > MAX_TERM_BYTES && Buffer.byteLength(text) > MAX_TERM_BYTES;
+}
+
+/** keyword, wildcard and constant_keyword. */
+export function keywordValues(field: FieldDefinition): FieldValues {
+  const normalize = normalizerOf(field);
+  const { ignoreAbove, type } = field;
+  return {
+    parse(raw) {
+      if (typeof raw === 'object') return new Malformed('Expected text but found START_OBJECT');
+      const text = normalize(typeof raw === 'string' ? raw : String(raw));
+      if (text.length > ignoreAbove) return undefined;
+      if (type === 'keyword' && isTooLong(text)) {
+        return new Malformed(`the value is longer than the longest term, ${MAX_TERM_BYTES} bytes of UTF-8`);
+      }
+      return text;
+    },
+    term: (value, caseInsensitive) => textEquals(normalize(queryText(value)), caseInsensitive),
+    range: textRange,
+  };
+}
