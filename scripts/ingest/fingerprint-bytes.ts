@@ -1,0 +1,26 @@
+import { illegalArgument } from './errors';
+import { javaNumberClass } from './java-numbers';
+
+/** The bytes of one value: text in UTF-8, numbers little-endian by their Java class, true 1, false 2, null none. */
+export function toBytes(value: string | number | boolean | null): Buffer {
+  if (typeof value === 'string')
+    return Buffer.from(value.toWellFormed().replaceAll('\ufffd', replacement(value)));
+  if (typeof value === 'boolean') return Buffer.from([value ? 1 : 2]);
+  if (value === null) return Buffer.alloc(0);
+  const numberClass = javaNumberClass(value);
+  if (numberClass === 'java.lang.Integer') {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32LE(value);
+    return bytes;
+  }
+  const bytes = Buffer.alloc(8);
+  if (numberClass === 'java.lang.Long') bytes.writeBigInt64LE(BigInt(value));
+  else if (numberClass === 'java.lang.Double') bytes.writeDoubleLE(value);
+  else throw illegalArgument(`cannot convert object of type [${numberClass}] to bytes`);
+  return bytes;
+}
+
+/** Java writes a question mark for a lone surrogate; a true U+FFFD stays. */
+function replacement(original: string): string {
+  return original.isWellFormed() ? '\ufffd' : '?';
+}

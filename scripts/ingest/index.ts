@@ -1,0 +1,5 @@
+/** Executes Elasticsearch 9.4 ingest pipelines in this process. */
+export { loadPipelines, type LoadOptions } from './load';
+export { simulate } from './simulate';
+export type { DefinitionPath, Locate } from './problems';
+export type { IngestFailure, IngestInput, IngestOutcome, PipelineDefinition, PipelineSet } from './types';

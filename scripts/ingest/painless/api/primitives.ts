@@ -1,0 +1,49 @@
+import { compareValues } from '../runtime/ordering';
+import { castNumber } from '../runtime/number-casts';
+import { promote } from '../runtime/numbers';
+import { textOf } from '../runtime/text';
+import type { JavaChar, Value } from '../runtime/values';
+import { JavaClass } from './java-class';
+import { OBJECT } from './objects';
+
+/** What every boxed number has. */
+export const NUMBER = new JavaClass('java.lang.Number', [OBJECT]).with<Value>({
+  'int intValue()': (self) => castNumber(self, 'int'),
+  'long longValue()': (self) => castNumber(self, 'long'),
+  'double doubleValue()': (self) => promote(self)?.number,
+  'float floatValue()': (self) => castNumber(self, 'float'),
+  'short shortValue()': (self) => castNumber(self, 'short'),
+  'byte byteValue()': (self) => castNumber(self, 'byte'),
+  'int compareTo(def)': (self, other: Value) => compareValues(self, other),
+  'String toString()': textOf,
+});
+
+function isNaNValue(self: Value): boolean {
+  return Number.isNaN(promote(self)?.number);
+}
+
+function isInfinite(self: Value): boolean {
+  return Math.abs(promote(self)?.number ?? 0) === Infinity;
+}
+
+export const INTEGER = new JavaClass('java.lang.Integer', [NUMBER]);
+export const LONG = new JavaClass('java.lang.Long', [NUMBER]);
+export const SHORT = new JavaClass('java.lang.Short', [NUMBER]);
+export const BYTE = new JavaClass('java.lang.Byte', [NUMBER]);
+export const DOUBLE = new JavaClass('java.lang.Double', [NUMBER]).with<Value>({
+  'boolean isNaN()': isNaNValue,
+  'boolean isInfinite()': isInfinite,
+});
+export const FLOAT = new JavaClass('java.lang.Float', [NUMBER]).with<Value>({
+  'boolean isNaN()': isNaNValue,
+  'boolean isInfinite()': isInfinite,
+});
+
+export const BOOLEAN = new JavaClass('java.lang.Boolean', [OBJECT]).with<boolean>({
+  'boolean booleanValue()': (self) => self,
+  'int compareTo(def)': (self, other: Value) => compareValues(self, other),
+});
+
+export const CHARACTER = new JavaClass('java.lang.Character', [OBJECT]).with<JavaChar>({
+  'char charValue()': (self) => self.code,
+});

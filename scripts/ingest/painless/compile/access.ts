@@ -1,0 +1,172 @@
+import { METADATA_FIELDS } from '../../document';
+import { classOf, declaredClass, staticsOf } from '../api/registry';
+import { checkListIndex } from '../api/collections';
+import type { JavaMethod } from '../api/java-class';
+import { JavaError, classCast, illegalArgument, nullPointer } from '../runtime/java-error';
+import type { Run } from '../runtime/frame';
+import { isMap, mapGet } from '../runtime/map-object';
+import { isInherited, getOwn } from '../runtime/plain-map';
+import { primitiveOf } from '../runtime/number-casts';
+import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
+import type { Value } from '../runtime/values';
+import type { Expression, IndexExpression, MemberExpression } from '../syntax/ast';
+import type { CompileContext, Compiled } from './context';
+import type { Scope } from './scope';
+
+/** Whether the expression is the script's `ctx`. */
+export function isDocument(expression: Expression, scope: Scope): boolean {
+  return expression.kind === 'variable' && expression.name === 'ctx' && scope.isMain;
+}
+
+/** Reads a value's field: a key of a map, a list's length or index, or a getter. */
+export type FieldReader = (value: Value) => Value;
+
+/** `target.name` and `target?.name`. */
+export function compileMember(context: CompileContext, expression: MemberExpression, scope: Scope): Compiled {
+  const { target, name, nullSafe, at } = expression;
+  const constant = staticConstant(context, target, name, scope, at);
+  if (constant !== undefined) return constant;
+  if (isDocument(target, scope) && name !== 'empty') return { type: 'def', run: documentReader(name) };
+  const { type, run } = context.compile(target, scope);
+  if (nullSafe && type !== 'def' && declaredClass(type)?.name.endsWith('Integer') === true) {
+    throw context.error(at, 'Result of null safe operator must be nullable');
+  }
+  checkField(context, type, name, at);
+  const read = fieldReader(name);
+  return { type: fieldType(type, name), run: nullSafe ? nullSafeReader(run, read) : reader(run, read, name) };
+}
+
+function staticConstant(
+  context: CompileContext,
+  target: Expression,
+  name: string,
+  scope: Scope,
+  at: number,
+): Compiled | undefined {
+  if (target.kind !== 'variable' || scope.find(target.name) !== undefined) return undefined;
+  const statics = staticsOf(target.name);
+  if (statics === undefined) return undefined;
+  const constant = statics.constants.get(name);
+  if (constant === undefined) throw context.unsupported(at, `the constant [${statics.name}, ${name}]`);
+  return { type: primitiveOf(constant) ?? 'def', run: () => constant };
+}
+
+/** `ctx.name`, the commonest expression of all. */
+function documentReader(name: string): Run {
+  if (METADATA_FIELDS.has(name)) return (frame) => frame.document.metadata[name] ?? null;
+  if (isInherited(name)) return (frame) => getOwn(frame.source, name);
+  return (frame) => frame.source[name] ?? null;
+}
+
+function reader(run: Run, read: FieldReader, name: string): Run {
+  return (frame) => {
+    const value = run(frame);
+    if (value === null) throw nullReference(name);
+    return read(value);
+  };
+}
+
+function nullSafeReader(run: Run, read: FieldReader): Run {
+  return (frame) => {
+    const value = run(frame);
+    return value === null ? null : read(value);
+  };
+}
+
+export function nullReference(name: string): JavaError {
+  return nullPointer(`cannot access method/field [${name}] from a null def reference`);
+}
+
+export function fieldReader(name: string): FieldReader {
+  const readOther = otherFieldReader(name);
+  if (isInherited(name) || name === 'empty') return readOther;
+  return (value) => (isPlainMap(value) ? (value[name] ?? null) : readOther(value));
+}
+
+function otherFieldReader(name: string): FieldReader {
+  const getters = new Map<ReturnType<typeof classOf>, JavaMethod | undefined>();
+  return (value) => {
+    if (value instanceof JavaArray && name === 'length') return value.items.length;
+    const type = classOf(value);
+    if (!getters.has(type)) getters.set(type, type.findGetter(name));
+    const getter = getters.get(type);
+    if (getter !== undefined) return getter.invoke(value, null, null, null);
+    if (isMap(value)) return mapGet(value, name);
+    if (Array.isArray(value)) return elementAt(value, shortcutIndex(name));
+    throw illegalArgument(`dynamic getter [${javaClassOf(value)}, ${name}] not found`);
+  };
+}
+
+export function shortcutIndex(name: string): number {
+  if (!/^\d+$/.test(name)) throw illegalArgument(`Illegal list shortcut value [${name}].`);
+  return Number(name);
+}
+
+/** Refuses a field that no value of the declared type can have. */
+function checkField(context: CompileContext, type: string, name: string, at: number): void {
+  const known = type === 'def' || type.endsWith('[]') ? undefined : declaredClass(type);
+  if (known === undefined || known.findGetter(name) !== undefined) return;
+  if (
+    known.find('containsKey/1') !== undefined ||
+    (known.find('subList/2') !== undefined && /^\d+$/.test(name))
+  )
+    return;
+  throw context.unsupported(at, `the field [${known.name}, ${name}]`);
+}
+
+function fieldType(type: string, name: string): string {
+  if (type.endsWith('[]')) return 'int';
+  return type === 'def' ? 'def' : (declaredClass(type)?.findGetter(name)?.returns ?? 'def');
+}
+
+/** `target[index]`. */
+export function compileIndex(context: CompileContext, expression: IndexExpression, scope: Scope): Compiled {
+  const target = context.compile(expression.target, scope);
+  const index = context.compile(expression.index, scope);
+  checkIndexable(context, target.type, index.type, expression.at);
+  const type = target.type.endsWith('[]') ? target.type.slice(0, -2) : 'def';
+  return { type, run: (frame) => readIndex(target.run(frame), index.run(frame)) };
+}
+
+export function checkIndexable(context: CompileContext, type: string, indexType: string, at: number): void {
+  if (type === 'String')
+    throw context.error(at, 'Attempting to address a non-array-like type [java.lang.String] as an array.');
+  const isArrayLike = type.endsWith('[]') || type === 'List' || type === 'ArrayList';
+  if (isArrayLike && !['def', 'int', 'short', 'byte', 'char'].includes(indexType)) {
+    throw context.error(at, `Cannot cast from [${indexType}] to [int].`);
+  }
+}
+
+export function readIndex(container: Value, index: Value): Value {
+  if (Array.isArray(container)) return elementAt(container, listIndex(index));
+  if (container === null) throw nullReference('normalizeIndex');
+  if (isMap(container)) return mapGet(container, index);
+  if (container instanceof JavaArray) return container.items[arrayIndex(container, listIndex(index))] ?? null;
+  throw illegalArgument(
+    `Attempting to address a non-array-like type [${javaClassOf(container)}] as an array.`,
+  );
+}
+
+/** An index as a whole number. */
+export function listIndex(index: Value): number {
+  if (typeof index === 'number' && (index | 0) === index) return index;
+  if (index === null) throw nullPointer('the index is null');
+  throw classCast(`Cannot cast ${javaClassOf(index)} to java.lang.Integer`);
+}
+
+/** A negative index counts from the end. */
+export function elementAt(list: readonly Value[], index: number): Value {
+  const position = index < 0 ? index + list.length : index;
+  checkListIndex(position, list.length);
+  return list[position] ?? null;
+}
+
+export function arrayIndex(array: JavaArray, index: number): number {
+  const { length } = array.items;
+  const position = index < 0 ? index + length : index;
+  if (position >= 0 && position < length) return position;
+  throw new JavaError(
+    'java.lang.ArrayIndexOutOfBoundsException',
+    `Index ${position} out of bounds for length ${length}`,
+  );
+}

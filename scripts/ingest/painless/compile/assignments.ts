@@ -1,0 +1,238 @@
+import { castDef } from '../runtime/casts';
+import type { Frame, Run } from '../runtime/frame';
+import { castNumber, isPrimitiveNumber, primitiveOf } from '../runtime/number-casts';
+import { castError, unsupportedOperation } from '../runtime/java-error';
+import { javaClassOf } from '../runtime/values';
+import type { Value } from '../runtime/values';
+import type {
+  AssignableExpression,
+  AssignExpression,
+  IncrementExpression,
+  VariableExpression,
+} from '../syntax/ast';
+import { checkIndexable, compileMember, isDocument, readIndex, fieldReader, nullReference } from './access';
+import type { CompileContext, Compiled } from './context';
+import { convert } from './convert';
+import { applyBinary } from './operators';
+import type { Scope, Variable } from './scope';
+import { checkMutable, storeAtIndex, storeInDocument, storeInField } from './store';
+import { displayName } from './types';
+
+/** A place that can be read and written; its container is evaluated once. */
+interface Place {
+  readonly type: string;
+  /** Makes a reader and writer for one evaluation. */
+  open(frame: Frame): { read(): Value; write(value: Value): void };
+}
+
+/** `target = value` and `target op= value`; the expression's value is what was stored. */
+export function compileAssign(context: CompileContext, expression: AssignExpression, scope: Scope): Compiled {
+  const { target, operator, at } = expression;
+  const value = context.compile(expression.value, scope);
+  const place = compilePlace(context, target, scope);
+  if (operator === null) {
+    const converted = convert(context, value, place.type, at);
+    if (target.kind === 'variable') return assignVariable(context, target, converted, scope);
+    return {
+      type: converted.type,
+      run: (frame) => {
+        const opened = place.open(frame);
+        const stored = converted.run(frame);
+        opened.write(stored);
+        return stored;
+      },
+    };
+  }
+  let current: Value = null;
+  const left: Compiled = { type: place.type, run: () => current };
+  const computed = applyBinary(context, operator, left, value, at);
+  const isText = operator === '+' && value.type === 'String' && place.type === 'def';
+  const result = narrow(context, computed, place.type, at);
+  return {
+    type: place.type,
+    run: (frame) => {
+      const opened = place.open(frame);
+      const before = opened.read();
+      // Painless takes the left side for a String when the right one is declared to be one.
+      current = isText ? castDef(before, 'String', false) : before;
+      const stored = place.type === 'def' ? castLike(before, result(frame)) : result(frame);
+      opened.write(stored);
+      return stored;
+    },
+  };
+}
+
+/** A number in a `def` keeps its type in a compound assignment: 5 += 1.7 is 6. */
+function castLike(before: Value, after: Value): Value {
+  const type = primitiveOf(before);
+  if (type === null) return after;
+  if (primitiveOf(after) === null) throw castError(javaClassOf(after), 'java.lang.Number');
+  return castNumber(after, type);
+}
+
+/** A compound assignment casts its result back to the type of the target. */
+function narrow(context: CompileContext, computed: Compiled, type: string, at: number): Run {
+  return convert(context, computed, type, at, true).run;
+}
+
+function assignVariable(
+  context: CompileContext,
+  target: VariableExpression,
+  value: Compiled,
+  scope: Scope,
+): Compiled {
+  const { slot } = writableVariable(context, target, scope);
+  const { run } = value;
+  return { type: value.type, run: (frame) => (frame.locals[slot] = run(frame)) };
+}
+
+export function writableVariable(
+  context: CompileContext,
+  target: VariableExpression,
+  scope: Scope,
+): Variable {
+  const variable = scope.find(target.name);
+  if (variable === undefined) {
+    if (scope.isMain && (target.name === 'ctx' || target.name === 'params')) {
+      throw context.unsupported(target.at, `an assignment to ${target.name} itself`);
+    }
+    throw context.error(target.at, `cannot resolve symbol [${target.name}]`);
+  }
+  if (variable.lambdaDepth < scope.lambdaDepth)
+    throw context.error(target.at, `Variable [${target.name}] is read-only.`);
+  return variable;
+}
+
+/** `++x`, `x--` … */
+export function compileIncrement(
+  context: CompileContext,
+  expression: IncrementExpression,
+  scope: Scope,
+): Compiled {
+  const { target, delta, isPrefix, at } = expression;
+  const place = compilePlace(context, target, scope);
+  const isNumber = place.type === 'def' || isPrimitiveNumber(place.type);
+  if (!isNumber) throw context.error(at, `Cannot apply [++] operation to type [${displayName(place.type)}].`);
+  let current: Value = null;
+  const left: Compiled = { type: place.type, run: () => current };
+  const one: Compiled = { type: 'int', run: () => 1 };
+  const next = narrow(context, applyBinary(context, delta === 1 ? '+' : '-', left, one, at), place.type, at);
+  return {
+    type: place.type,
+    run: (frame) => {
+      const opened = place.open(frame);
+      const before = opened.read();
+      current = before;
+      const after = next(frame);
+      opened.write(after);
+      return isPrefix ? after : before;
+    },
+  };
+}
+
+function compilePlace(context: CompileContext, target: AssignableExpression, scope: Scope): Place {
+  switch (target.kind) {
+    case 'variable': {
+      const { slot, type } = writableVariable(context, target, scope);
+      return {
+        type,
+        open: (frame) => ({
+          read: () => frame.locals[slot] ?? null,
+          write: (value) => {
+            frame.locals[slot] = value;
+          },
+        }),
+      };
+    }
+    case 'member':
+      return memberPlace(context, target, scope);
+    case 'index':
+      return indexPlace(context, target, scope);
+  }
+}
+
+function memberPlace(
+  context: CompileContext,
+  target: Extract<AssignableExpression, { kind: 'member' }>,
+  scope: Scope,
+): Place {
+  const { name, nullSafe, at } = target;
+  if (nullSafe)
+    throw context.error(at, 'invalid assignment: cannot assign a value to a null safe operation [?.]');
+  if (isDocument(target.target, scope)) {
+    const { run } = compileMember(context, target, scope);
+    return {
+      type: 'def',
+      open: (frame) => ({
+        read: () => run(frame),
+        write: (value) => {
+          if (context.isCondition) checkMutable(frame, null);
+          storeInDocument(frame, name, value);
+        },
+      }),
+    };
+  }
+  const container = context.compile(target.target, scope);
+  const isParams = isParameters(target.target, scope);
+  const read = fieldReader(name);
+  return {
+    type: 'def',
+    open: (frame) => {
+      const owner = container.run(frame);
+      return {
+        read: () => {
+          if (owner === null) throw nullReference(name);
+          return read(owner);
+        },
+        write: (value) => {
+          if (isParams) throw unsupportedOperation(null);
+          if (owner !== null && context.isCondition) checkMutable(frame, owner);
+          storeInField(frame, owner, name, value);
+        },
+      };
+    },
+  };
+}
+
+function isParameters(expression: AssignableExpression | Compiled | { kind: string }, scope: Scope): boolean {
+  return (
+    'kind' in expression &&
+    expression.kind === 'variable' &&
+    'name' in expression &&
+    expression.name === 'params' &&
+    scope.isMain
+  );
+}
+
+function indexPlace(
+  context: CompileContext,
+  target: Extract<AssignableExpression, { kind: 'index' }>,
+  scope: Scope,
+): Place {
+  const container = context.compile(target.target, scope);
+  const index = context.compile(target.index, scope);
+  checkIndexable(context, container.type, index.type, target.at);
+  const isParams = isParameters(target.target, scope);
+  const elementType = container.type.endsWith('[]') ? container.type.slice(0, -2) : 'def';
+  return {
+    type: elementType,
+    open: (frame) => {
+      const owner = container.run(frame);
+      const key = index.run(frame);
+      return {
+        read: () => readIndex(owner, key),
+        write: (value) => {
+          if (isParams) throw unsupportedOperation(null);
+          if (owner !== null && context.isCondition) checkMutable(frame, owner);
+          storeAtIndex(frame, owner, key, value);
+        },
+      };
+    },
+  };
+}
+
+/** The value that a variable of a type has before anything is assigned. */
+export function initialValue(type: string): Value {
+  if (type === 'boolean') return false;
+  return isPrimitiveNumber(type) ? castNumber(0, type) : null;
+}

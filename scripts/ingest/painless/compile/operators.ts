@@ -1,0 +1,274 @@
+import { isEqual } from '../runtime/equality';
+import type { Frame, Run } from '../runtime/frame';
+import { isPrimitiveNumber } from '../runtime/number-casts';
+import type { Arithmetic, Comparison } from '../runtime/numbers';
+import {
+  bitNot,
+  calculate,
+  calculateBits,
+  calculateInt,
+  compareNumbers,
+  negate,
+  shift,
+  unaryPlus,
+} from '../runtime/numbers';
+import { textOf } from '../runtime/text';
+import type { Value } from '../runtime/values';
+import type { BinaryExpression, BinaryOperator, LogicalExpression, UnaryExpression } from '../syntax/ast';
+import type { CompileContext, Compiled } from './context';
+import { convert } from './convert';
+import { compileFind } from './regex';
+import type { Scope } from './scope';
+import { displayName, isPrimitive, promotedType } from './types';
+
+/** A condition as a closure that returns a JavaScript boolean. */
+export function compileTest(
+  context: CompileContext,
+  expression: Compiled,
+  at: number,
+): (frame: Frame) => boolean {
+  const { run } = convert(context, expression, 'boolean', at);
+  return (frame) => run(frame) === true;
+}
+
+export function compileLogical(
+  context: CompileContext,
+  expression: LogicalExpression,
+  scope: Scope,
+): Compiled {
+  const left = compileTest(context, context.compile(expression.left, scope), expression.left.at);
+  const right = compileTest(context, context.compile(expression.right, scope), expression.right.at);
+  const run: Run =
+    expression.operator === '&&'
+      ? (frame) => left(frame) && right(frame)
+      : (frame) => left(frame) || right(frame);
+  return { type: 'boolean', run };
+}
+
+export function compileUnary(context: CompileContext, expression: UnaryExpression, scope: Scope): Compiled {
+  const { operator, at } = expression;
+  const operand = context.compile(expression.operand, scope);
+  if (operator === '!') {
+    const test = compileTest(context, operand, at);
+    return { type: 'boolean', run: (frame) => !test(frame) };
+  }
+  const isAllowed =
+    operand.type === 'def' ||
+    (isPrimitiveNumber(operand.type) && (operator !== '~' || isWhole(operand.type)));
+  if (!isAllowed)
+    throw context.error(at, `Cannot apply [${operator}] operation to type [${displayName(operand.type)}].`);
+  const apply = { '-': negate, '+': unaryPlus, '~': bitNot }[operator];
+  const type = operand.type === 'def' ? 'def' : promotedType(operand.type, 'int');
+  return { type, run: (frame) => apply(operand.run(frame)) };
+}
+
+function isWhole(type: string): boolean {
+  return isPrimitiveNumber(type) && type !== 'float' && type !== 'double';
+}
+
+export function compileBinary(context: CompileContext, expression: BinaryExpression, scope: Scope): Compiled {
+  const { operator, at } = expression;
+  if (operator === '=~' || operator === '==~') return compileFind(context, expression, scope);
+  const left = context.compile(expression.left, scope);
+  const right = context.compile(expression.right, scope);
+  checkDivisor(context, expression);
+  return applyBinary(context, operator, left, right, at);
+}
+
+/** Painless computes constants when it compiles. */
+function checkDivisor(context: CompileContext, { operator, left, right, at }: BinaryExpression): void {
+  if ((operator !== '/' && operator !== '%') || left.kind !== 'literal' || right.kind !== 'literal') return;
+  if (right.value === 0 ? isWhole(left.type) && isWhole(right.type) : right.value === 0n)
+    throw context.error(at, '/ by zero');
+}
+
+/** The closure of a binary operator; also what compound assignments compute. */
+export function applyBinary(
+  context: CompileContext,
+  operator: BinaryOperator,
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  switch (operator) {
+    case '==':
+    case '!=':
+    case '===':
+    case '!==':
+      return compileEquality(context, operator, left, right, at);
+    case '+':
+      if (left.type === 'String' || right.type === 'String') return concatenation(left, right);
+      return arithmetic(context, operator, left, right, at);
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return arithmetic(context, operator, left, right, at);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return comparison(context, operator, left, right, at);
+    case '&':
+    case '|':
+    case '^':
+      return bits(context, operator, left, right, at);
+    case '<<':
+    case '>>':
+    case '>>>':
+      return shifting(context, operator, left, right, at);
+    case '=~':
+    case '==~':
+      throw context.error(at, `Cannot assign with [${operator}].`);
+  }
+}
+
+function concatenation(left: Compiled, right: Compiled): Compiled {
+  return { type: 'String', run: (frame) => textOf(left.run(frame)) + textOf(right.run(frame)) };
+}
+
+function add(left: Value, right: Value): Value {
+  if (typeof left === 'string' || typeof right === 'string') return textOf(left) + textOf(right);
+  return calculate('+', left, right);
+}
+
+function arithmetic(
+  context: CompileContext,
+  operator: Arithmetic,
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  const type = commonNumber(context, operator, left, right, at);
+  if (type === 'int') {
+    return {
+      type,
+      run: (frame) => {
+        const [a, b] = [left.run(frame), right.run(frame)];
+        return typeof a === 'number' && typeof b === 'number'
+          ? calculateInt(operator, a, b)
+          : calculate(operator, a, b);
+      },
+    };
+  }
+  if (operator === '+') return { type, run: (frame) => add(left.run(frame), right.run(frame)) };
+  return { type, run: (frame) => calculate(operator, left.run(frame), right.run(frame)) };
+}
+
+/** The promoted type of two operands, `def` when one is; other types than numbers are refused. */
+function commonNumber(
+  context: CompileContext,
+  operator: string,
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): string {
+  const [a, b] = [left.type, right.type];
+  if (a === 'def' || b === 'def') return 'def';
+  if (isPrimitiveNumber(a) && isPrimitiveNumber(b)) return promotedType(a, b);
+  const types = `[${displayName(a)}] and [${displayName(b)}]`;
+  throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+}
+
+function comparison(
+  context: CompileContext,
+  operator: Comparison,
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  commonNumber(context, operator, left, right, at);
+  return { type: 'boolean', run: (frame) => compareNumbers(operator, left.run(frame), right.run(frame)) };
+}
+
+function bits(
+  context: CompileContext,
+  operator: '&' | '|' | '^',
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  if (left.type === 'boolean' && right.type === 'boolean') {
+    return { type: 'boolean', run: (frame) => calculateBits(operator, left.run(frame), right.run(frame)) };
+  }
+  const isDef = left.type === 'def' || right.type === 'def';
+  if (!isDef && !(isWhole(left.type) && isWhole(right.type))) {
+    const types = `[${displayName(left.type)}] and [${displayName(right.type)}]`;
+    throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+  }
+  const type = isDef ? 'def' : promotedType(left.type, right.type);
+  return { type, run: (frame) => calculateBits(operator, left.run(frame), right.run(frame)) };
+}
+
+function shifting(
+  context: CompileContext,
+  operator: '<<' | '>>' | '>>>',
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  const isAllowed = (type: string): boolean => type === 'def' || isWhole(type);
+  if (!isAllowed(left.type) || !isAllowed(right.type)) {
+    const types = `[${displayName(left.type)}] and [${displayName(right.type)}]`;
+    throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+  }
+  const type = left.type === 'def' ? 'def' : promotedType(left.type, 'int');
+  return { type, run: (frame) => shift(operator, left.run(frame), right.run(frame)) };
+}
+
+function compileEquality(
+  context: CompileContext,
+  operator: '==' | '!=' | '===' | '!==',
+  left: Compiled,
+  right: Compiled,
+  at: number,
+): Compiled {
+  if (left.type === 'null' && right.type === 'null')
+    throw context.error(at, 'extraneous comparison of [null] constants');
+  checkComparable(context, operator, left.type, right.type, at);
+  if (operator === '===' || operator === '!==') checkIdentity(context, operator, left.type, right.type, at);
+  const test = equality(left, right);
+  return { type: 'boolean', run: operator.startsWith('!') ? (frame) => !test(frame) : test };
+}
+
+/** Whether two equal strings or boxed numbers are one object is up to the JVM. */
+function checkIdentity(
+  context: CompileContext,
+  operator: string,
+  left: string,
+  right: string,
+  at: number,
+): void {
+  const isPlain = left === 'null' || right === 'null' || (isPrimitive(left) && isPrimitive(right));
+  if (!isPlain)
+    throw context.unsupported(at, `the identity of objects (${operator})`, 'Use == or != instead.');
+}
+
+/** A primitive is never compared with a String, nor a boolean with a number. */
+function checkComparable(
+  context: CompileContext,
+  operator: string,
+  left: string,
+  right: string,
+  at: number,
+): void {
+  if (left === 'def' || right === 'def' || left === right) return;
+  const bothNumbers = isPrimitiveNumber(left) && isPrimitiveNumber(right);
+  if (bothNumbers || (!isPrimitive(left) && !isPrimitive(right))) return;
+  throw context.error(
+    at,
+    `Cannot apply [${operator}] operation to types [${displayName(left)}] and [${displayName(right)}].`,
+  );
+}
+
+function equality(left: Compiled, right: Compiled): (frame: Frame) => boolean {
+  const [a, b] = [left.run, right.run];
+  // A string or null equals nothing but itself, so no conversion can be needed.
+  if (
+    ['String', 'null', 'boolean'].includes(left.type) ||
+    ['String', 'null', 'boolean'].includes(right.type)
+  ) {
+    return (frame) => a(frame) === b(frame);
+  }
+  return (frame) => isEqual(a(frame), b(frame));
+}

@@ -1,0 +1,67 @@
+import { setDocumentField } from '../runtime/document-map';
+import { checkListIndex } from '../api/collections';
+import type { Frame } from '../runtime/frame';
+import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
+import { isImmutable } from '../runtime/immutable';
+import { JavaMap } from '../runtime/java-map';
+import { JavaSet } from '../runtime/java-set';
+import { isMap, mapPut } from '../runtime/map-object';
+import { MapEntry, MapView } from '../runtime/map-view';
+import { JavaArray, javaClassOf } from '../runtime/values';
+import type { Value } from '../runtime/values';
+import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
+
+/** Notes that a stored value may have to become JSON when the script ends. */
+export function noteStored(frame: Frame, value: Value): void {
+  if (typeof value === 'object' ? value !== null : typeof value === 'bigint' || isNotFinite(value))
+    frame.isDirty = true;
+}
+
+function isNotFinite(value: Value): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
+}
+
+/** A condition may change only what it made itself. */
+export function checkMutable(frame: Frame, container: Value): void {
+  if (container instanceof MapView) return checkMutable(frame, container.map);
+  if (container instanceof MapEntry) return checkMutable(frame, container.map);
+  if (container instanceof JavaMap || container instanceof JavaSet || container instanceof JavaArray) return;
+  if (typeof container === 'object' && container !== null && frame.owns(container)) return;
+  throw unsupportedOperation('Mutating ingest documents in conditionals is not supported');
+}
+
+/** `ctx.name = value`. */
+export function storeInDocument(frame: Frame, name: string, value: Value): void {
+  setDocumentField(frame.document, name, value);
+  noteStored(frame, value);
+}
+
+/** `container[index] = value`. */
+export function storeAtIndex(frame: Frame, container: Value, index: Value, value: Value): void {
+  if (Array.isArray(container)) storeInList(container, listIndex(index), value);
+  else if (container === null) throw nullReference('normalizeIndex');
+  else if (isMap(container)) mapPut(container, index, value);
+  else if (container instanceof JavaArray) container.items[arrayIndex(container, listIndex(index))] = value;
+  else
+    throw illegalArgument(
+      `Attempting to address a non-array-like type [${javaClassOf(container)}] as an array.`,
+    );
+  noteStored(frame, value);
+}
+
+/** `container.name = value`. */
+export function storeInField(frame: Frame, container: Value, name: string, value: Value): void {
+  if (container === null) throw nullReference(name);
+  if (container instanceof MapEntry && name === 'value') container.value = value;
+  else if (isMap(container)) mapPut(container, name, value);
+  else if (Array.isArray(container)) storeInList(container, shortcutIndex(name), value);
+  else throw illegalArgument(`dynamic setter [${javaClassOf(container)}, ${name}] not found`);
+  noteStored(frame, value);
+}
+
+function storeInList(list: Value[], index: number, value: Value): void {
+  if (isImmutable(list)) throw unsupportedOperation(null);
+  const position = index < 0 ? index + list.length : index;
+  checkListIndex(position, list.length);
+  list[position] = value;
+}

@@ -1,0 +1,70 @@
+import { declaredClass } from '../api/registry';
+import { hasInstanceTest } from '../runtime/casts';
+import { isPrimitiveNumber } from '../runtime/number-casts';
+import type { NumericType } from '../runtime/numbers';
+import { exceptionClass } from '../runtime/java-exception';
+
+/** Whether a script may declare a variable of the type. */
+export function isKnownType(type: string): boolean {
+  if (type.endsWith('[]')) return isKnownType(type.slice(0, -2));
+  return type === 'def' || hasInstanceTest(type) || declaredClass(type) !== undefined;
+}
+
+export function isPrimitive(type: string): boolean {
+  return type === 'boolean' || isPrimitiveNumber(type);
+}
+
+/** The type in which two primitive numbers are computed with. */
+export function promotedType(left: string, right: string): NumericType {
+  for (const type of ['double', 'float', 'long'] as const) if (left === type || right === type) return type;
+  return 'int';
+}
+
+const LIST_TYPES = ['Collection', 'Iterable'];
+const SET_TYPES = ['Set', ...LIST_TYPES];
+const NUMBER_TYPES = ['Number', 'Comparable'];
+const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
+  String: ['CharSequence', 'Comparable'],
+  StringBuilder: ['CharSequence'],
+  CharSequence: [],
+  List: LIST_TYPES,
+  ArrayList: ['List', ...LIST_TYPES],
+  LinkedList: ['List', ...LIST_TYPES],
+  Collection: ['Iterable'],
+  Iterable: [],
+  Set: LIST_TYPES,
+  HashSet: SET_TYPES,
+  LinkedHashSet: ['HashSet', ...SET_TYPES],
+  TreeSet: SET_TYPES,
+  Map: [],
+  HashMap: ['Map'],
+  LinkedHashMap: ['HashMap', 'Map'],
+  TreeMap: ['Map'],
+  Number: [],
+  Comparable: [],
+  Integer: NUMBER_TYPES,
+  Long: NUMBER_TYPES,
+  Double: NUMBER_TYPES,
+  Float: NUMBER_TYPES,
+  Short: NUMBER_TYPES,
+  Byte: NUMBER_TYPES,
+  Boolean: ['Comparable'],
+  Character: ['Comparable'],
+};
+
+/** Whether a reference type needs no cast to become another; undefined when one of them is not in the table. */
+export function isSubtype(from: string, to: string): boolean | undefined {
+  if (from === to || to === 'Object') return true;
+  const supertypes = SUPERTYPES[from];
+  if (supertypes === undefined || SUPERTYPES[to] === undefined) return undefined;
+  return supertypes.includes(to);
+}
+
+/** How Painless's messages write a type. */
+export function displayName(type: string): string {
+  if (type === 'null') return 'java.lang.Object';
+  const exception = exceptionClass(type);
+  if (exception !== undefined) return exception;
+  const known = type === 'def' || isPrimitive(type) ? undefined : declaredClass(type);
+  return known?.name ?? type;
+}

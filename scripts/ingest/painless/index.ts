@@ -1,0 +1,3 @@
+export { compilePainless } from './program';
+export type { PainlessOptions, PainlessProgram } from './program';
+export { PainlessError } from './runtime/java-error';

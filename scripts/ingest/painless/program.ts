@@ -1,0 +1,117 @@
+import type { JsonObject, JsonValue } from '../../base/json';
+import type { IngestDocument } from '../document';
+import { CompileContext } from './compile/context';
+import type { CompiledFunction } from './compile/context';
+import { compileExpression } from './compile/expressions';
+import { Scope } from './compile/scope';
+import { compileBody } from './compile/statements';
+import { isKnownType } from './compile/types';
+import { Frame } from './runtime/frame';
+import type { Run } from './runtime/frame';
+import { finishDocument } from './runtime/finish';
+import { JavaError, PainlessError } from './runtime/java-error';
+import type { PlainMap } from './runtime/values';
+import type { FunctionDeclaration } from './syntax/ast';
+import { parseScript } from './syntax/parse-script';
+import { syntaxError } from './syntax/script-error';
+
+/** What a script is for: an `if`, which returns a boolean and changes nothing, or a `script` processor. */
+export interface PainlessOptions {
+  readonly kind: 'condition' | 'script';
+  readonly params?: JsonObject;
+}
+
+/** A compiled script. */
+export interface PainlessProgram {
+  /**
+   * Runs over one document: a condition returns its boolean, a script changes the document and returns nothing.
+   * @throws PainlessError as Elasticsearch reports it (`script_exception`, cause inside), or IngestError for a
+   * document that cannot be stored.
+   */
+  run(document: IngestDocument): unknown;
+}
+
+/**
+ * Compiles Painless to closures.
+ * @throws ContentError PAINLESS_SYNTAX, PAINLESS_COMPILE (Painless refuses it too) or PAINLESS_UNSUPPORTED (this
+ * interpreter does not know it), each with line and column in the script.
+ */
+export function compilePainless(source: string, options: PainlessOptions): PainlessProgram {
+  const isCondition = options.kind === 'condition';
+  const params: PlainMap = options.params ?? {};
+  const script = parseScript(source);
+  if (script.statements.length === 0) {
+    throw syntaxError(source, 0, { message: 'The script has no statements.', expected: 'a statement' });
+  }
+  const context: CompileContext = new CompileContext(
+    source,
+    isCondition,
+    (expression, scope) => compileExpression(context, params, expression, scope),
+    (body, scope, returnType) => compileBody(context, body.statements, scope, returnType),
+  );
+  for (const declaration of script.functions) declareFunction(context, declaration);
+  for (const compiled of context.functions.values()) compileFunction(context, compiled);
+  const returnType = isCondition ? 'boolean' : 'void';
+  const scope = Scope.forFunction(true, returnType);
+  const body = compileBody(context, script.statements, scope, returnType);
+  const shared = new WeakSet<object>();
+  collectObjects(params as JsonObject, shared);
+  return { run: runner(body, scope.slotCount, shared) };
+}
+
+function runner(body: Run, slots: number, shared: WeakSet<object>): PainlessProgram['run'] {
+  return (document) => {
+    const frame = new Frame(document, slots);
+    try {
+      const result = body(frame);
+      if (frame.isDirty) finishDocument(document, shared);
+      return result;
+    } catch (error) {
+      throw reported(error);
+    }
+  };
+}
+
+/** A Java exception becomes what Elasticsearch reports; a JavaScript stack that ran out is Java's. */
+function reported(error: unknown): unknown {
+  if (error instanceof JavaError) return new PainlessError(error);
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return new PainlessError(new JavaError('java.lang.StackOverflowError', null));
+  }
+  return error;
+}
+
+function declareFunction(context: CompileContext, declaration: FunctionDeclaration): void {
+  const { name, parameters, returnType, at } = declaration;
+  const key = `${name}/${parameters.length}`;
+  if (context.functions.has(key)) throw context.error(at, `function [${key}] is already defined`);
+  for (const type of [...parameters.map((parameter) => parameter.type), returnType]) {
+    if (type !== 'void' && !isKnownType(type)) throw context.unsupported(at, `the type ${type}`);
+  }
+  context.functions.set(key, { declaration, call: null });
+}
+
+function compileFunction(context: CompileContext, compiled: CompiledFunction): void {
+  const { parameters, returnType, body, name, at: place } = compiled.declaration;
+  if (body.statements.length === 0) throw context.error(place, `found no statements for function [${name}]`);
+  const scope = Scope.forFunction(false, returnType);
+  const slots = parameters.map(({ name, type, at }) => {
+    const variable = scope.declare(name, type);
+    if (variable === undefined) throw context.error(at, `variable [${name}] is already defined`);
+    return variable.slot;
+  });
+  const run = compileBody(context, body.statements, scope, returnType);
+  compiled.call = (caller, args) => {
+    const frame = new Frame(caller.document, scope.slotCount);
+    slots.forEach((slot, index) => (frame.locals[slot] = args[index] ?? null));
+    const result = run(frame);
+    caller.isDirty ||= frame.isDirty;
+    return result;
+  };
+}
+
+function collectObjects(value: JsonValue, into: WeakSet<object>): void {
+  if (typeof value !== 'object' || value === null) return;
+  into.add(value);
+  for (const item of Object.values(value)) collectObjects(item, into);
+}

@@ -1,0 +1,52 @@
+import { isMap, mapGet, mapHas, mapKeys, mapSize } from './map-object';
+import { equalNumbers, promote } from './numbers';
+import { JavaSet } from './java-set';
+import type { Value } from './values';
+import { JavaChar, JavaNumber, javaClassOf } from './values';
+
+/** Painless's `==`: numbers and chars by value whatever their types, everything else by `equals`. */
+export function isEqual(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left === null || right === null) return false;
+  if (typeof left === 'string' || typeof right === 'string') return false;
+  const a = promote(left);
+  const b = promote(right);
+  if (a !== null && b !== null) return equalNumbers(a, b);
+  return javaEquals(left, right);
+}
+
+/** Java's `Objects.equals`: an int never equals a long. */
+export function javaEquals(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left === null || right === null || typeof left === 'string' || typeof right === 'string') return false;
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, i) => javaEquals(item, right[i] ?? null))
+    );
+  }
+  if (left instanceof JavaSet) return right instanceof JavaSet && equalSets(left, right);
+  if (isMap(left)) return isMap(right) && equalMaps(left, right);
+  if (left instanceof JavaChar) return right instanceof JavaChar && left.code === right.code;
+  return equalBoxes(left, right);
+}
+
+function equalBoxes(left: Value, right: Value): boolean {
+  const isBox = typeof left === 'bigint' || typeof left === 'number' || left instanceof JavaNumber;
+  if (!isBox || javaClassOf(left) !== javaClassOf(right)) return false;
+  const a = promote(left);
+  const b = promote(right);
+  return a !== null && b !== null && a.long === b.long && Object.is(a.number, b.number);
+}
+
+function equalSets(left: JavaSet, right: JavaSet): boolean {
+  return left.size === right.size && left.items().every((item) => right.has(item));
+}
+
+function equalMaps(left: Parameters<typeof mapGet>[0], right: Parameters<typeof mapGet>[0]): boolean {
+  if (mapSize(left) !== mapSize(right)) return false;
+  return mapKeys(left).every(
+    (key) => mapHas(right, key) && javaEquals(mapGet(left, key), mapGet(right, key)),
+  );
+}

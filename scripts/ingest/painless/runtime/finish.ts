@@ -1,0 +1,113 @@
+import { floatAsJson } from '../../java-numbers';
+import type { IngestDocument } from '../../document';
+import { IngestError, illegalArgument } from '../../errors';
+import { castError } from './java-error';
+import { isImmutable } from './immutable';
+import { JavaMap } from './java-map';
+import { JavaSet } from './java-set';
+import { MapView } from './map-view';
+import { setOwn } from './plain-map';
+import { ComparableObject } from './ordering';
+import type { PlainMap, Value } from './values';
+import { JavaArray, JavaNumber, JavaObject, javaClassOf } from './values';
+
+/**
+ * Makes the document JSON again after a script stored values of its own in it.
+ *
+ * Objects that also belong to the script's `params` are copied, so that no document shares them with the next.
+ * @throws IngestError for what Elasticsearch cannot store: a cycle, a key that is no text, an object of no JSON kind.
+ */
+export function finishDocument(document: IngestDocument, shared: WeakSet<object>): void {
+  new Finisher(shared).finishMap(document.source as PlainMap);
+}
+
+class Finisher {
+  /** Containers that surround the current one. */
+  private readonly open = new Set<object>();
+  /** What a map of the script became, so that two places that held one map still do. */
+  private readonly done = new Map<object, Value>();
+
+  constructor(private readonly shared: WeakSet<object>) {}
+
+  finishMap(map: PlainMap): void {
+    this.enter(map);
+    for (const key of Object.keys(map)) {
+      const value = map[key] ?? null;
+      const finished = this.finish(value);
+      if (finished !== value) setOwn(map, key, finished);
+    }
+    this.open.delete(map);
+  }
+
+  private finish(value: Value): Value {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : String(value);
+      case 'bigint':
+        return Number(value);
+      default:
+        return value === null ? null : this.finishContainer(value);
+    }
+  }
+
+  private finishContainer(value: Value[] | PlainMap | JavaObject): Value {
+    if (Array.isArray(value))
+      return this.finishList(this.shared.has(value) || isImmutable(value) ? [...value] : value);
+    if (value instanceof JavaObject) return this.finishObject(value);
+    const map = this.shared.has(value) ? { ...value } : value;
+    this.finishMap(map);
+    return map;
+  }
+
+  private finishList(list: Value[]): Value[] {
+    this.enter(list);
+    list.forEach((item, index) => {
+      const finished = this.finish(item);
+      if (finished !== item) list[index] = finished;
+    });
+    this.open.delete(list);
+    return list;
+  }
+
+  private finishObject(object: JavaObject): Value {
+    const known = this.done.get(object);
+    if (known !== undefined) return known;
+    this.enter(object);
+    const finished = this.convert(object);
+    this.open.delete(object);
+    this.done.set(object, finished);
+    return finished;
+  }
+
+  private convert(object: JavaObject): Value {
+    if (object instanceof JavaNumber)
+      return this.finish(object.type === 'float' ? floatAsJson(object.value) : object.value);
+    if (object instanceof JavaMap) return this.convertMap(object);
+    if (object instanceof JavaSet) return this.finishList([...object.items()]);
+    if (object instanceof MapView && object.kind !== 'entrySet') return this.finishList([...object.items()]);
+    if (object instanceof JavaArray) return this.finishList([...object.items]);
+    if (object instanceof ComparableObject && object.javaClass === 'java.time.ZonedDateTime')
+      return object.text();
+    throw illegalArgument(`cannot write xcontent for unknown value of type class ${object.javaClass}`);
+  }
+
+  private convertMap(map: JavaMap): PlainMap {
+    const plain: PlainMap = {};
+    for (const key of map.keys()) {
+      if (typeof key !== 'string') {
+        const { type, message } = castError(javaClassOf(key), 'java.lang.String');
+        throw new IngestError(type, message);
+      }
+      setOwn(plain, key, this.finish(map.get(key)));
+    }
+    return plain;
+  }
+
+  private enter(container: object): void {
+    if (this.open.has(container)) throw illegalArgument('Iterable object is self-referencing itself');
+    this.open.add(container);
+  }
+}

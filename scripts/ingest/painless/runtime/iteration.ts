@@ -1,0 +1,66 @@
+import { classCast, concurrentModification, illegalArgument, noSuchElement, nullPointer } from './java-error';
+import { JavaSet } from './java-set';
+import { MapView } from './map-view';
+import type { Value } from './values';
+import { JavaArray, JavaObject, javaClassOf } from './values';
+
+/** Whether Java would call it a Collection. */
+export function isCollection(value: Value): value is Value[] | JavaSet | MapView {
+  return Array.isArray(value) || value instanceof JavaSet || value instanceof MapView;
+}
+
+/** The elements of a collection as they are now. */
+export function elementsOf(collection: Value): readonly Value[] {
+  if (Array.isArray(collection)) return collection;
+  if (collection instanceof JavaSet || collection instanceof MapView) return collection.items();
+  if (collection === null) throw nullPointer('Cannot iterate over null');
+  throw classCast(`class ${javaClassOf(collection)} cannot be cast to class java.util.Collection`);
+}
+
+function sizeOf(collection: Value[] | JavaSet | MapView): number {
+  return Array.isArray(collection) ? collection.length : collection.size;
+}
+
+/** Java's Iterator, which notices when its collection grows or shrinks beneath it. */
+export class JavaIterator extends JavaObject {
+  readonly javaClass = 'java.util.Iterator';
+  private position = 0;
+  private readonly isList: boolean;
+  private items: readonly Value[];
+  private expectedSize: number;
+
+  constructor(private readonly collection: Value[] | JavaSet | MapView) {
+    super();
+    this.isList = Array.isArray(collection);
+    this.items = elementsOf(collection);
+    this.expectedSize = sizeOf(collection);
+  }
+
+  hasNext(): boolean {
+    return this.isList ? this.position !== this.items.length : this.position < this.items.length;
+  }
+
+  next(): Value {
+    if (sizeOf(this.collection) !== this.expectedSize) throw concurrentModification();
+    if (this.position >= this.items.length) throw noSuchElement(null);
+    return this.items[this.position++] ?? null;
+  }
+
+  /** Removes what `next` returned last. */
+  remove(): void {
+    if (Array.isArray(this.collection)) {
+      this.collection.splice(--this.position, 1);
+    } else {
+      this.collection.remove(this.items[this.position - 1] ?? null);
+    }
+    this.expectedSize = sizeOf(this.collection);
+  }
+}
+
+/** What `for (x : value)` iterates: an Iterable or an array. */
+export function iteratorOf(value: Value): JavaIterator {
+  if (value instanceof JavaArray) return new JavaIterator(value.items);
+  if (isCollection(value)) return new JavaIterator(value);
+  if (value === null) throw nullPointer('cannot access method/field [iterator] from a null def reference');
+  throw illegalArgument(`Cannot iterate over [${javaClassOf(value)}]`);
+}

@@ -1,0 +1,83 @@
+import type { MapValue } from './map-object';
+import { mapGet, mapHas, mapKeys, mapPut, mapRemove, mapSize } from './map-object';
+import { TextObject, listText, textOf } from './text';
+import type { Value } from './values';
+
+/** Java's Map.Entry; writes go through to the map. */
+export class MapEntry extends TextObject {
+  readonly javaClass = 'java.util.HashMap$Node';
+
+  constructor(
+    readonly map: MapValue,
+    readonly key: Value,
+  ) {
+    super();
+  }
+
+  get value(): Value {
+    return mapGet(this.map, this.key);
+  }
+
+  set value(value: Value) {
+    mapPut(this.map, this.key, value);
+  }
+
+  text(): string {
+    return `${textOf(this.key)}=${textOf(this.value)}`;
+  }
+}
+
+export type ViewKind = 'keySet' | 'values' | 'entrySet';
+
+const VIEW_CLASSES: Readonly<Record<ViewKind, string>> = {
+  keySet: 'java.util.HashMap$KeySet',
+  values: 'java.util.HashMap$Values',
+  entrySet: 'java.util.HashMap$EntrySet',
+};
+
+/** The live view that `keySet()`, `values()` and `entrySet()` give of a map. */
+export class MapView extends TextObject {
+  constructor(
+    readonly map: MapValue,
+    readonly kind: ViewKind,
+  ) {
+    super();
+  }
+
+  get javaClass(): string {
+    return VIEW_CLASSES[this.kind];
+  }
+
+  get size(): number {
+    return mapSize(this.map);
+  }
+
+  items(): readonly Value[] {
+    const keys = mapKeys(this.map);
+    if (this.kind === 'keySet') return keys;
+    return keys.map((key) => (this.kind === 'values' ? mapGet(this.map, key) : new MapEntry(this.map, key)));
+  }
+
+  has(item: Value): boolean {
+    return this.kind === 'keySet' && mapHas(this.map, item);
+  }
+
+  /** Removes the first key that gives the item. */
+  remove(item: Value): boolean {
+    const keys = mapKeys(this.map);
+    const key = keys.find((candidate) => this.gives(candidate, item));
+    if (key === undefined) return false;
+    mapRemove(this.map, key);
+    return true;
+  }
+
+  text(): string {
+    return listText(this.items(), this);
+  }
+
+  private gives(key: Value, item: Value): boolean {
+    if (this.kind === 'keySet') return key === item;
+    if (this.kind === 'entrySet') return item instanceof MapEntry && item.key === key;
+    return mapGet(this.map, key) === item;
+  }
+}

@@ -1,0 +1,26 @@
+import { javaHashOrder } from '../../java-hash-order';
+import type { PlainMap, Value } from './values';
+
+/** Whether reading the key of a plain object could find something on its prototype. */
+export function isInherited(key: string): boolean {
+  return key in Object.prototype;
+}
+
+/** An own property, or null. */
+export function getOwn(map: PlainMap, key: string): Value {
+  return Object.hasOwn(map, key) ? (map[key] ?? null) : null;
+}
+
+/** Sets an own property; `__proto__` is a key like any other. */
+export function setOwn(map: PlainMap, key: string, value: Value): void {
+  if (key === '__proto__') {
+    Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    map[key] = value;
+  }
+}
+
+/** Keys in the order of Java's HashMap. */
+export function plainKeys(map: PlainMap): readonly string[] {
+  return javaHashOrder(Object.keys(map));
+}

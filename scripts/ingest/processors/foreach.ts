@@ -1,0 +1,100 @@
+import { getKey, isJsonObject, setKey, type JsonObject, type JsonValue } from '../../base/json';
+import type { IngestDocument } from '../document';
+import { illegalArgument, ingestError } from '../errors';
+import { readField } from '../field-values';
+import { javaHashOrder } from '../java-hash-order';
+import { javaClassName } from '../java-values';
+import type { ProcessorCompiler } from '../processor-compiler';
+import type { Execute } from '../step';
+
+/** `foreach`: runs a processor for each value of a list or an object, as `_ingest._value` (and `_ingest._key`). */
+export const compileForeach: ProcessorCompiler = (options, environment) => {
+  const field = options.path('field');
+  const ignoreMissing = options.boolean('ignore_missing', false);
+  const definition = options.value('processor');
+  if (definition === undefined)
+    options.fail('processor', 'is required and missing', undefined, 'a processor');
+  const step = environment.compileProcessor(definition ?? {}, ['processor']);
+  const execute: Execute = step?.execute ?? (() => undefined);
+  return (document) => {
+    const value = readField(field, document, ignoreMissing);
+    if (value === null) {
+      if (ignoreMissing) return;
+      throw illegalArgument(`field [${field.path}] is null, cannot loop over its elements.`);
+    }
+    if (typeof value !== 'object') {
+      throw illegalArgument(
+        `field [${field.path}] of type [${javaClassName(value)}] cannot be cast to a list or map`,
+      );
+    }
+    const result = Array.isArray(value)
+      ? overList(value, document, execute)
+      : overObject(value, document, execute);
+    field.set(document, result);
+  };
+};
+
+function overList(list: readonly JsonValue[], document: IngestDocument, execute: Execute): JsonValue[] {
+  const { ingest } = document;
+  const result: JsonValue[] = [];
+  // What a processor appends to the list meanwhile is not looped over.
+  const { length } = list;
+  for (let index = 0; index < length; index++) {
+    const outer = ingest['_value'] ?? null;
+    ingest['_value'] = list[index] ?? null;
+    try {
+      execute(document);
+      refuseDrop(document);
+      result.push(ingest['_value'] ?? null);
+    } finally {
+      ingest['_value'] = outer;
+    }
+  }
+  return result;
+}
+
+function overObject(object: JsonObject, document: IngestDocument, execute: Execute): JsonObject {
+  const { ingest } = document;
+  const result: JsonObject = {};
+  for (const key of javaHashOrder(Object.keys(object))) {
+    const outerKey = ingest['_key'] ?? null;
+    const outerValue = ingest['_value'] ?? null;
+    ingest['_key'] = key;
+    ingest['_value'] = getKey(object, key) ?? null;
+    try {
+      execute(document);
+      refuseDrop(document);
+      keepEntry(result, ingest, outerValue);
+    } finally {
+      ingest['_key'] = outerKey;
+    }
+  }
+  return result;
+}
+
+/** An empty key drops the entry, and `_value` is then left as it is, as in Elasticsearch. */
+function keepEntry(result: JsonObject, ingest: JsonObject, outerValue: JsonValue): void {
+  const key = ingest['_key'] ?? '';
+  if (typeof key !== 'string') {
+    const found = isJsonObject(key) ? 'java.util.HashMap' : javaClassName(key);
+    const reason = `(${found} and java.lang.String are in module java.base of loader 'bootstrap')`;
+    throw ingestError(
+      'class_cast_exception',
+      `class ${found} cannot be cast to class java.lang.String ${reason}`,
+    );
+  }
+  if (key.trim() === '') return;
+  setKey(result, key, ingest['_value'] ?? null);
+  ingest['_value'] = outerValue;
+}
+
+/** Elasticsearch's `foreach` fails, by an oversight, when its processor drops the document. */
+function refuseDrop(document: IngestDocument): void {
+  if (!document.dropped) return;
+  document.dropped = false;
+  throw ingestError(
+    'null_pointer_exception',
+    'Cannot invoke "org.elasticsearch.ingest.IngestDocument.getIngestMetadata()" ' +
+      'because "ingestDocument" is null',
+  );
+}
