@@ -1,0 +1,110 @@
+import { ageOfDateMath, durationMilliseconds } from '../base/duration';
+import type { Problem } from '../base/errors';
+import type { YamlPath } from '../base/yaml';
+import { nearest } from './nearest';
+import type { Rule } from './pack';
+import { queryLocation } from './parse-query';
+import { queryFields } from './query-fields';
+import { lineAndColumn } from '../base/source-text';
+
+/** What a schema cannot see: fields that exist, a window that fits the interval, a history that reaches further. */
+export function checkRule(rule: Rule): Problem[] {
+  return [...unknownQueryFields(rule), ...unknownGroupFields(rule), ...badSchedule(rule), ...badPlace(rule)];
+}
+
+function unknownQueryFields(rule: Rule): Problem[] {
+  return queryFields(rule.ast).flatMap(({ name, span, pattern }) => {
+    if (pattern || name === '*' || rule.stream.declaredFields.lookup(name)) return [];
+    const { line, column } = lineAndColumn(rule.query, span.start);
+    const location = queryLocation(rule.document, rule.query, line, column);
+    return [
+      {
+        code: 'QUERY_UNKNOWN_FIELD',
+        message: `no field “${name}” in the mapping of ${rule.stream.dataset}: the clause would never match`,
+        location,
+        found: name,
+        excerpt: rule.document.line(location),
+        hint: `Correct the name${nearest(name, rule.stream.declaredFields.names())}, or declare the field in data_stream/${rule.stream.config.data_stream}/fields/.`,
+      },
+    ];
+  });
+}
+
+function unknownGroupFields(rule: Rule): Problem[] {
+  const named: [YamlPath, string][] = [];
+  if (rule.type === 'threshold') {
+    rule.threshold.field.forEach((field, index) => named.push([['threshold', 'field', index], field]));
+    rule.threshold.cardinality?.forEach(({ field }, index) =>
+      named.push([['threshold', 'cardinality', index, 'field'], field]),
+    );
+  }
+  if (rule.type === 'new_terms') {
+    rule.new_terms_fields.forEach((field, index) => named.push([['new_terms_fields', index], field]));
+  }
+  return named.flatMap(([path, field]) => {
+    if (rule.stream.declaredFields.lookup(field)) return [];
+    return [
+      rule.document.problem(path, {
+        code: 'RULE_UNKNOWN_FIELD',
+        message: `no field “${field}” in the mapping of ${rule.stream.dataset}: the rule could never alert`,
+        found: field,
+        hint: `Correct the name${nearest(field, rule.stream.declaredFields.names())}.`,
+      }),
+    ];
+  });
+}
+
+function badSchedule(rule: Rule): Problem[] {
+  const problems: Problem[] = [];
+  const span = ageOfDateMath(rule.from) - ageOfDateMath(rule.to);
+  if (span < durationMilliseconds(rule.interval)) {
+    problems.push(
+      rule.document.problem(['from'], {
+        code: 'RULE_WINDOW_TOO_SHORT',
+        message: `the window from ${rule.from} to ${rule.to} is shorter than the interval ${rule.interval}: events fall between two runs`,
+        found: rule.from,
+        expected: `a span of at least ${rule.interval}`,
+        hint: 'Lengthen “from” or shorten “interval”.',
+      }),
+    );
+  }
+  if (rule.type === 'new_terms' && ageOfDateMath(rule.history_window_start) <= ageOfDateMath(rule.from)) {
+    problems.push(
+      rule.document.problem(['history_window_start'], {
+        code: 'RULE_HISTORY_TOO_SHORT',
+        message: `the history from ${rule.history_window_start} does not begin before the window from ${rule.from}`,
+        found: rule.history_window_start,
+        expected: `a start earlier than ${rule.from}`,
+        hint: 'Kibana refuses such a rule; use e.g. now-14d.',
+      }),
+    );
+  }
+  if (rule.type === 'threshold') {
+    const { field, cardinality } = rule.threshold;
+    const both = cardinality?.find((entry) => field.includes(entry.field));
+    if (both) {
+      problems.push(
+        rule.document.problem(['threshold', 'cardinality'], {
+          code: 'RULE_CARDINALITY_IS_GROUP',
+          message: `“${both.field}” is both a group field and the cardinality field: its count is always 1`,
+          found: both.field,
+          hint: 'Kibana refuses such a rule; count another field.',
+        }),
+      );
+    }
+  }
+  return problems;
+}
+
+function badPlace(rule: Rule): Problem[] {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.slug)) return [];
+  return [
+    rule.document.problem([], {
+      code: 'RULE_BAD_SLUG',
+      message: `the file name “${rule.slug}.yml” is no slug`,
+      found: rule.slug,
+      expected: 'lower-case words joined by dashes',
+      hint: 'Rename the file, and its cases under fixtures/cases/ with it.',
+    }),
+  ];
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { loadAttack } from './attack';
+import { loadGuides } from './guides';
+import { loadRules } from './load-rules';
+import { loadStreams } from './load-streams';
+import type { Pack } from './pack';
+import { ContentReader } from './reader';
+import { ruleDefaultsSchema } from './rule-schema';
+import { createTemplates } from './templates';
+import { tenantSchema } from './tenant-schema';
+
+/**
+ * Loads and checks the whole content of a checkout. Throws one {@link ContentError} with everything that is wrong:
+ * YAML, unknown keys, fields, ATT&CK ids, KQL, processors, Painless.
+ */
+export function loadPack(root: string): Pack {
+  const reader = new ContentReader(root);
+  const content = join(root, 'package-content');
+  const defaults = reader.checked(join(content, 'rule-defaults.yml'), ruleDefaultsSchema)?.value;
+  const tenant = reader.checked(join(content, 'tenant.yml'), tenantSchema)?.value;
+  const attack = loadAttack(join(content, 'reference', 'attack.json'));
+  reader.throwIfProblems();
+  if (!defaults || !tenant) throw new Error('unreachable: a missing file is a problem');
+  const template = createTemplates();
+  const streams = loadStreams(reader, tenant, template);
+  reader.throwIfProblems();
+  const guides = loadGuides(reader);
+  const rules = loadRules(reader, { defaults, streams, attack, template, variables: tenant, guides });
+  reader.throwIfProblems();
+  return { root, rules, streams, tenant, attack };
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { load } from 'js-yaml';
+import { z } from 'zod';
+import type { JsonObject, JsonValue } from '../base/json';
+import { isJsonObject, getKey } from '../base/json';
+import { replaceAtPointer } from '../base/json-pointer';
+
+const object = z.record(z.string(), z.json());
+
+const fixtureSchema = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  /** The envelope; `record` is sent as JSON text in `message`. */
+  input: object,
+  arrival: z.iso.datetime(),
+  id: z.string().nullable().optional(),
+  expected: object.optional(),
+  /** JSON pointers whose values differ from engine to engine. */
+  not_compared: z.array(z.string()).optional(),
+  rows: z.array(z.strictObject({ record: object, expected: object })).optional(),
+});
+
+/** One record of fixtures/pipelines/ and what the pipeline makes of it. */
+export interface PipelineFixture {
+  readonly name: string;
+  readonly source: JsonObject;
+  /** Epoch milliseconds. */
+  readonly arrival: number;
+  /** null: Elasticsearch makes one. undefined: the fixture does not say. */
+  readonly id: string | null | undefined;
+  /** The whole document, or by dotted name the fields that the row is about (null: absent). */
+  readonly expected: { readonly document: JsonObject } | { readonly fields: JsonObject };
+  readonly notCompared: readonly string[];
+}
+
+/** All fixtures, a table’s rows one by one. */
+export function pipelineFixtures(): PipelineFixture[] {
+  const folder = resolve(__dirname, '..', '..', 'fixtures', 'pipelines');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yml'))
+    .flatMap((name) => readFixture(join(folder, name)));
+}
+
+function readFixture(path: string): PipelineFixture[] {
+  // The value itself, not zod's copy of it, which leaves out the key `__proto__` that a fixture is about.
+  const fixture = load(readFileSync(path, 'utf8')) as z.infer<typeof fixtureSchema>;
+  fixtureSchema.parse(fixture);
+  if (fixture.name !== basename(path, '.yml')) throw new Error(`${path} is named ${fixture.name}`);
+  const { record, ...envelope } = fixture.input;
+  const arrival = Date.parse(fixture.arrival);
+  const notCompared = fixture.not_compared ?? [];
+  const source = (overlay: JsonObject): JsonObject =>
+    isJsonObject(record) ? { ...envelope, message: JSON.stringify({ ...record, ...overlay }) } : envelope;
+  const rows = (fixture.rows ?? []).map((row, index) => ({
+    name: `${fixture.name}, row ${index + 1}: ${JSON.stringify(row.record).slice(0, 80)}`,
+    source: source(row.record),
+    arrival,
+    id: undefined,
+    expected: { fields: row.expected },
+    notCompared,
+  }));
+  if (!fixture.expected) return rows;
+  const expected = { document: fixture.expected };
+  return [
+    ...rows,
+    { name: fixture.name, source: source({}), arrival, id: fixture.id, expected, notCompared },
+  ];
+}
+
+/** What a fixture compares of a document, beside what it expects: equal when the pipeline is right. */
+export function comparison(
+  fixture: PipelineFixture,
+  document: JsonObject,
+): [found: JsonValue, expected: JsonValue] {
+  if ('document' in fixture.expected) {
+    return [without(document, fixture.notCompared), without(fixture.expected.document, fixture.notCompared)];
+  }
+  const names = Object.keys(fixture.expected.fields);
+  return [Object.fromEntries(names.map((name) => [name, valueAt(document, name)])), fixture.expected.fields];
+}
+
+function valueAt(document: JsonObject, name: string): JsonValue {
+  const step = (value: JsonValue | undefined, key: string): JsonValue | undefined =>
+    isJsonObject(value) ? getKey(value, key) : undefined;
+  return name.split('.').reduce<JsonValue | undefined>(step, document) ?? null;
+}
+
+function without(document: JsonObject, pointers: readonly string[]): JsonObject {
+  return pointers.reduce(
+    (rest, pointer) => replaceAtPointer(rest, pointer, 'not compared') ?? rest,
+    document,
+  );
+}
