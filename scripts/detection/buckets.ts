@@ -1,0 +1,41 @@
+import { isJsonObject } from '../base/json';
+import type { JsonObject } from '../base/json';
+import type { SearchRequest } from '../query-dsl/types';
+import type { Search } from './types';
+
+/** Buckets a page, as Kibana asks for them. */
+const PAGE_SIZE = 10_000;
+
+export interface CompositeBucket extends JsonObject {
+  key: JsonObject;
+  doc_count: number;
+}
+
+/** All buckets of a composite aggregation over the request's documents, page after page. */
+export async function allBuckets(
+  search: Search,
+  request: SearchRequest,
+  sources: readonly JsonObject[],
+  aggs: JsonObject,
+): Promise<CompositeBucket[]> {
+  const buckets: CompositeBucket[] = [];
+  let after: JsonObject | undefined;
+  for (;;) {
+    const composite = { size: PAGE_SIZE, sources: [...sources], ...(after && { after }) };
+    const { aggregations } = await search({ ...request, aggs: { groups: { composite, aggs } } });
+    const groups = aggregations?.['groups'];
+    if (!isJsonObject(groups) || !Array.isArray(groups['buckets'])) {
+      throw new TypeError('the engine answered a composite aggregation without buckets');
+    }
+    buckets.push(...(groups['buckets'] as CompositeBucket[]));
+    if (!isJsonObject(groups['after_key'])) return buckets;
+    after = groups['after_key'];
+  }
+}
+
+/** The value of a single-value metric of a bucket, or undefined where it has none. */
+export function metric(bucket: JsonObject, name: string): number | undefined {
+  const aggregation = bucket[name];
+  const value = isJsonObject(aggregation) ? aggregation['value'] : undefined;
+  return typeof value === 'number' ? value : undefined;
+}
