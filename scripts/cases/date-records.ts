@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { DateTime } from 'luxon';
+import type { JsonObject } from '../base/json';
+import { isJsonObject } from '../base/json';
+import { replaceAtPointer, valueAtPointer } from '../base/json-pointer';
+import type { IngestRequest } from '../engine/engine';
+import type { CaseRecord, ProofCase } from './proof-case';
+
+/** Labels by which the harness finds its documents and tells them when they arrived; the pack never reads them. */
+export const CASE_LABEL = 'rulepack_case';
+export const ARRIVAL_LABEL = 'rulepack_arrival';
+
+/** The Management Activity API’s time; formatted without a library, as volume cases have thousands of records. */
+const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
+
+/**
+ * The records of a case as an agent would deliver them for a proof at `now` (epoch milliseconds): each with its own
+ * Id and time in the raw record, the arrival in a label that the proof's final pipeline turns into event.ingested.
+ */
+export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest[] {
+  return proofCase.records.map((record): IngestRequest => {
+    const arrival = now + record.ingested;
+    const labels = { [CASE_LABEL]: proofCase.key, [ARRIVAL_LABEL]: new Date(arrival).toISOString() };
+    const { name } = record.stream;
+    if (record.content.kind === 'ecs') {
+      const source = { ...record.content.value, '@timestamp': new Date(now + record.at).toISOString() };
+      const own = isJsonObject(record.content.value['labels']) ? record.content.value['labels'] : {};
+      return {
+        stream: name,
+        source: { ...source, labels: { ...own, ...labels } },
+        arrival,
+        bypassPipeline: true,
+      };
+    }
+    return {
+      stream: name,
+      source: {
+        '@timestamp': new Date(arrival).toISOString(),
+        message: messageOf(record, proofCase.key, now),
+        labels,
+      },
+      arrival,
+    };
+  });
+}
+
+function messageOf(record: CaseRecord, caseKey: string, now: number): string {
+  if (record.content.kind === 'text') return record.content.value;
+  const { id, time, time_format: format } = record.stream.config.record;
+  const identified = replaceText(record.content.value, id, recordId(caseKey, record.identity));
+  return JSON.stringify(replaceText(identified, time, wireTime(now + record.at, format)));
+}
+
+/** A case that takes the Id or the time away keeps it so; a value that begins with `!` is meant as it stands. */
+function replaceText(record: JsonObject, pointer: string, value: string): JsonObject {
+  const present = valueAtPointer(record, pointer);
+  const isPlain = typeof present === 'string' && !present.startsWith('!');
+  return isPlain ? (replaceAtPointer(record, pointer, value) ?? record) : record;
+}
+
+function wireTime(time: number, format: string): string {
+  if (format === ISO_SECONDS) return new Date(time).toISOString().slice(0, 19);
+  return DateTime.fromMillis(time, { zone: 'utc' }).toFormat(format);
+}
+
+/** A UUID (version 8 layout) that is the same in every run. */
+function recordId(caseKey: string, identity: string): string {
+  const hex = createHash('sha256').update(`${caseKey}/${identity}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

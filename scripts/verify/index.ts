@@ -1,0 +1,6 @@
+export { conjuncts, explainQuery } from './explain-query';
+export type { ClauseTrace } from './explain-query';
+export { isProven } from './proof';
+export type { CaseProof, ClauseProof, Evidence, PackProof, RuleProof } from './proof';
+export { proofStreams } from './proof-streams';
+export { prove, PROOF_NOW } from './prove';

@@ -1,0 +1,140 @@
+import type { Problem } from '../base/errors';
+import { ingestRequests } from '../cases';
+import type { ProofCase } from '../cases';
+import type { Pack, Rule } from '../content';
+import { nativeDifference } from '../detection';
+import type { IngestRequest, IngestResult, StartedEngine } from '../engine/engine';
+import type { StoredDocument } from '../query-dsl/types';
+import { createEmbeddedEngine } from '../engine/embedded';
+import { proveClauses } from './clause-proof';
+import { differences, documentsByCase } from './documents';
+import { proveCase } from './prove-case';
+import { proofStreams } from './proof-streams';
+import type { CaseProof, PackProof, RuleProof } from './proof';
+
+/** The moment of every proof: a Tuesday at noon UTC. Fixed, so that a proof says the same on every day. */
+export const PROOF_NOW = Date.UTC(2026, 2, 10, 12);
+
+export interface ProofRequest {
+  readonly pack: Pack;
+  readonly rules: readonly Rule[];
+  readonly cases: readonly ProofCase[];
+  readonly engine: StartedEngine;
+  /** Told after each rule: how many are done, of how many. */
+  readonly progress?: (done: number, total: number, rule: Rule) => void;
+}
+
+/** Proves rules on a running engine: all events are written once, then every rule runs over its own cases. */
+export async function prove(request: ProofRequest): Promise<PackProof> {
+  const { pack, rules, cases, engine } = request;
+  const started = performance.now();
+  const batches = cases.map((proofCase) => ({ proofCase, requests: ingestRequests(proofCase, PROOF_NOW) }));
+  const all = batches.flatMap(({ requests }) => requests);
+  const written = await write(pack, engine, all);
+  const embedded = engine.name === 'embedded' ? written : await writeEmbedded(pack, all);
+  const compared = engine.name === 'embedded' ? undefined : written.documents;
+
+  const results = new Map<string, { requests: readonly IngestRequest[]; results: readonly IngestResult[] }>();
+  let offset = 0;
+  for (const { proofCase, requests } of batches) {
+    results.set(proofCase.key, {
+      requests,
+      results: written.results.slice(offset, offset + requests.length),
+    });
+    offset += requests.length;
+  }
+
+  let done = 0;
+  const proofs = await Promise.all(
+    rules.map(async (rule) => {
+      const difference = engine.capabilities.kql ? nativeDifference(rule) : 'the engine has no kql query';
+      const own = cases.filter((proofCase) => proofCase.rule.slug === rule.slug);
+      const proven = await Promise.all(
+        own.map((proofCase) => {
+          const { key } = proofCase;
+          const documents = embedded.documents.get(key) ?? [];
+          return proveCase(proofCase, {
+            engine,
+            now: PROOF_NOW,
+            ...(results.get(key) ?? { requests: [], results: [] }),
+            documents,
+            native: difference === undefined,
+            differences: compared ? differences(documents, compared.get(key) ?? []) : [],
+          });
+        }),
+      );
+      const proof = proofOfRule(rule, own, proven, embedded.documents, difference);
+      done += 1;
+      request.progress?.(done, rules.length, rule);
+      return proof;
+    }),
+  );
+  const { name, description, adaptations } = engine;
+  return {
+    engine: { name, description, adaptations },
+    rules: proofs,
+    documentsCompared: compared && [...compared.values()].reduce((sum, list) => sum + list.length, 0),
+    milliseconds: performance.now() - started,
+  };
+}
+
+interface Written {
+  readonly results: readonly IngestResult[];
+  readonly documents: ReadonlyMap<string, readonly StoredDocument[]>;
+}
+
+async function write(
+  pack: Pack,
+  engine: StartedEngine,
+  requests: readonly IngestRequest[],
+): Promise<Written> {
+  const streams = proofStreams(pack);
+  await engine.install(streams);
+  const results = await engine.ingest(requests);
+  const stored = await Promise.all(streams.map(({ name }) => engine.documents(name)));
+  return { results, documents: documentsByCase(stored.flat()) };
+}
+
+async function writeEmbedded(pack: Pack, requests: readonly IngestRequest[]): Promise<Written> {
+  await using engine = await createEmbeddedEngine().start();
+  return await write(pack, engine, requests);
+}
+
+function proofOfRule(
+  rule: Rule,
+  cases: readonly ProofCase[],
+  proven: readonly CaseProof[],
+  documents: ReadonlyMap<string, readonly StoredDocument[]>,
+  notNative: string | undefined,
+): RuleProof {
+  const clauses = proveClauses(rule, cases, documents);
+  const problems: Problem[] = [];
+  if (!cases.some(({ kind }) => kind === 'hit')) {
+    problems.push(
+      rule.document.problem([], {
+        code: 'PROOF_NO_HIT',
+        message: `no case shows that ${rule.slug} alerts`,
+        hint: `Write fixtures/cases/${rule.service}/${rule.slug}.yml with a record that it must find.`,
+      }),
+    );
+  }
+  for (const { text, nearMiss } of clauses) {
+    if (nearMiss !== undefined) continue;
+    problems.push(
+      rule.document.problem(['query'], {
+        code: 'PROOF_CLAUSE_WITHOUT_NEAR_MISS',
+        message: `no near miss of ${rule.slug} shows that this clause is needed: ${text}`,
+        hint: 'Add a near miss in which this clause alone is false and all others hold.',
+      }),
+    );
+  }
+  const failed = problems.length > 0 || proven.some(({ passed }) => !passed);
+  return {
+    rule,
+    status: failed ? 'failed' : 'proven',
+    cases: proven,
+    clauses,
+    native: notNative === undefined ? { runs: proven.length } : { notRun: notNative },
+    problems,
+  };
+}
