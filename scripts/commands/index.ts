@@ -1,0 +1,113 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { BenchOptions } from './bench';
+import { EXIT } from './exit-codes';
+import { findPackRoot } from './pack-root';
+import type { ExplainOptions } from './explain';
+import { report } from './report-error';
+import type { VerifyOptions } from './verify';
+
+const ENGINES = ['embedded', 'local', 'container', 'url'];
+
+/** `--changed` without a ref is true. */
+type VerifyCall = Omit<VerifyOptions, 'changed'> & {
+  readonly changed?: string | true;
+  readonly watch?: boolean;
+};
+
+/** Runs the command line and sets the exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.proven : EXIT.wrongContentOrCall;
+      return;
+    }
+    process.exitCode = report(error);
+  }
+}
+
+/** The commands are loaded when they are called, so that none pays for another's libraries. */
+function createProgram(): Command {
+  const program = new Command('o365-rulepack')
+    .description('Detection rules for Microsoft 365 on Elastic, each proven against raw audit records.')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for the options)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 proven, 1 something failed, 2 the content or the call is wrong, 3 the engine is not there.',
+    );
+
+  program
+    .command('verify')
+    .description('prove rules: raw records → ingest pipeline → rule run → alert')
+    .addOption(new Option('--engine <name>', 'where to prove').choices(ENGINES).default('embedded'))
+    .option('--rule <slug...>', 'only these rules; patterns such as exo-mailbox-* are allowed')
+    .option('--tag <tag...>', 'only rules with one of these tags, e.g. "Tactic: Persistence"')
+    .option('--changed [ref]', 'only rules changed since a git ref (HEAD, when none is named)')
+    .option('--watch', 'prove again after every save')
+    .option('--json', 'print the proof as JSON')
+    .option('--junit <file>', 'write a JUnit XML report too')
+    .addHelpText(
+      'after',
+      '\nEngines:\n' +
+        '  embedded   in this process, needs nothing but Node\n' +
+        '  local      a real Elasticsearch as a child process (ES_HOME, or assembled from Maven Central; needs Java 21)\n' +
+        '  container  a real Elasticsearch by Testcontainers (Docker; ES_IMAGE names another image)\n' +
+        '  url        a running cluster (ELASTICSEARCH_URL, ELASTICSEARCH_API_KEY); it is left as it was found',
+    )
+    .action(async ({ changed, ...options }: VerifyCall) => {
+      const since = changed === true ? 'HEAD' : changed;
+      const request = { ...options, changed: since };
+      const root = findPackRoot();
+      if (options.watch === true) {
+        const { watch } = await import('./watch');
+        await watch(root, request);
+      }
+      const { verify } = await import('./verify');
+      process.exitCode = await verify(root, request);
+    });
+
+  program
+    .command('explain')
+    .description('show clause by clause why a rule’s query holds on an event or not')
+    .argument('<event>', 'file with one raw record as JSON; - reads standard input')
+    .requiredOption('--rule <slug>', 'the rule')
+    .option('--ecs', 'the event is a finished ECS document, no pipeline runs')
+    .option('--json', 'print the explanation as JSON')
+    .action(async (event: string, options: ExplainOptions) => {
+      const { explain } = await import('./explain');
+      process.exitCode = explain(findPackRoot(), event, options);
+    });
+
+  program
+    .command('build')
+    .description('write the rules as Kibana imports them: dist/rules/<id>.json and dist/o365-rulepack.ndjson')
+    .option('--out <folder>', 'output folder, replaced as a whole', 'dist')
+    .action(async (options: { out: string }) => {
+      const { build } = await import('./build');
+      process.exitCode = build(findPackRoot(), options);
+    });
+
+  program
+    .command('schemas')
+    .description('write the JSON Schemas for editors to docs/schema/')
+    .action(async () => {
+      const { schemas } = await import('./build');
+      process.exitCode = schemas(findPackRoot());
+    });
+
+  program
+    .command('bench')
+    .description('measure speed and memory, each figure beside a baseline of the same run')
+    .addOption(new Option('--engine <name>', 'measure proofs on this engine too').choices(ENGINES.slice(1)))
+    .option('--json', 'print the figures as JSON')
+    .action(async (options: BenchOptions) => {
+      const { bench } = await import('./bench');
+      process.exitCode = await bench(findPackRoot(), options);
+    });
+
+  return program;
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { loadCases } from '../cases';
+import { loadPack } from '../content';
+import { ContentError } from '../base/errors';
+import { createEngine } from '../engine';
+import type { EngineName } from '../engine/engine';
+import { proofJson, proofJunit, proofText } from '../report';
+import { isProven, prove } from '../verify';
+import type { PackProof } from '../verify';
+import { EXIT } from './exit-codes';
+import { StatusLine } from './status-line';
+import { selectRules } from './select-rules';
+import type { Selection } from './select-rules';
+
+export interface VerifyOptions extends Selection {
+  readonly engine: EngineName;
+  readonly json?: boolean;
+  readonly junit?: string;
+}
+
+/** Proves the selected rules once and prints the outcome; returns the exit code. */
+export async function verify(root: string, options: VerifyOptions): Promise<number> {
+  const pack = loadPack(root);
+  const rules = selectRules(pack, options);
+  if (rules.length === 0) {
+    process.stdout.write(`No rule changed since ${options.changed ?? ''}: nothing to prove.\n`);
+    return EXIT.proven;
+  }
+  const cases = loadCases(pack, rules);
+  const status = new StatusLine();
+  let proof: PackProof;
+  try {
+    await using engine = await createEngine(options.engine).start((message) => status.show(message));
+    const progress = (done: number, total: number): void =>
+      status.show(`proving on ${engine.description}: ${done} of ${total} rules`);
+    proof = await prove({ pack, rules, cases, engine, progress });
+    if (options.engine !== 'embedded') status.show(`stopping ${engine.description}`);
+  } finally {
+    status.clear();
+  }
+  if (options.junit !== undefined) writeReport(options.junit, await proofJunit(proof));
+  process.stdout.write(options.json === true ? proofJson(proof) : `${proofText(proof)}\n`);
+  return isProven(proof) ? EXIT.proven : EXIT.failed;
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new ContentError({
+      code: 'OUTPUT_NOT_WRITABLE',
+      message: `the report ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'Name a file in a folder that exists and that you may write to.',
+    });
+  }
+}

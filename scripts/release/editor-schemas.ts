@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { caseFileSchema } from '../cases';
+import { ruleDefaultsSchema, ruleFileSchema, streamsFileSchema, tenantSchema } from '../content';
+
+/** JSON Schemas for editors by file name, made from the zod schemas that the loader uses. */
+export function editorSchemas(): Map<string, string> {
+  const schemas = {
+    rule: ruleFileSchema,
+    'rule-defaults': ruleDefaultsSchema,
+    cases: caseFileSchema,
+    tenant: tenantSchema,
+    streams: streamsFileSchema,
+  };
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+    ]),
+  );
+}
