@@ -1,0 +1,5 @@
+export { embeddedFigures } from './embedded-figures';
+export type { Figure } from './figure';
+export { figuresText } from './format';
+export { memoryFigures } from './memory-figures';
+export { engineFigures, proofFigures, syntheticFigures } from './process-figures';
