@@ -32,11 +32,13 @@ function literalsOf(node: KqlNode, field: string): readonly string[] | undefined
 
 /** Rules by the data set and the action that they demand, so that a document meets only those that can match it. */
 export class RuleDispatcher {
+  readonly #rules: readonly Rule[];
   readonly #byKey = new Map<string, Rule[]>();
   /** Rules that demand no dataset or no action: every document meets them. */
   readonly #always: Rule[] = [];
 
   constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
     for (const rule of rules) {
       const [datasets, actions] = KEY_FIELDS.map((field) => demandedValues(rule.ast, field));
       if (!datasets || !actions) {
@@ -51,12 +53,10 @@ export class RuleDispatcher {
   }
 
   /** The rules whose dataset and action fit the document; the rest of their queries is still to be asked. */
-  candidates(source: JsonObject): readonly Rule[] {
-    const { event } = source;
-    if (!isJsonObject(event)) return this.#always;
-    const { dataset, action } = event;
-    // An array would need the product of its values; it is rare enough to ask every rule that could fit.
-    if (typeof dataset !== 'string' || typeof action !== 'string') return this.#everyRule();
+  candidates({ event }: JsonObject): readonly Rule[] {
+    const { dataset, action } = isJsonObject(event) ? event : {};
+    // Lists and dotted names (`event.action`) are rare: then every rule is asked.
+    if (typeof dataset !== 'string' || typeof action !== 'string') return this.#rules;
     return this.#byKey.get(`${dataset}\n${action}`) ?? this.#always;
   }
 
@@ -64,9 +64,5 @@ export class RuleDispatcher {
     const rules = this.#byKey.get(key);
     if (rules) rules.push(rule);
     else this.#byKey.set(key, [rule]);
-  }
-
-  #everyRule(): readonly Rule[] {
-    return [...new Set([...this.#byKey.values()].flat().concat(this.#always))];
   }
 }

@@ -3,6 +3,7 @@ export type { PreparedDocument } from './document/prepared-document';
 export { fieldValues } from './field-values';
 export { FieldCatalogue, fieldCatalogue } from './mapping/field-catalogue';
 export type { FieldDefinition, FieldType } from './mapping/field-definition';
+export { namePattern } from './mapping/name-pattern';
 export type { Matcher } from './queries/context';
 export { QuerySet, type CompileOptions } from './query-set';
 export { SearchIndex, type CreateResult } from './search/search-index';

@@ -1,7 +1,7 @@
 import { EngineError } from '../../base/errors';
 import { loadPipelines } from '../../ingest';
 import type { PipelineSet } from '../../ingest/types';
-import { SearchIndex } from '../../query-dsl';
+import { namePattern, SearchIndex } from '../../query-dsl';
 import type { SearchRequest, SearchResponse, StoredDocument } from '../../query-dsl/types';
 import type {
   Capabilities,
@@ -63,7 +63,7 @@ class StartedEmbeddedEngine implements StartedEngine {
 
   search(request: SearchRequest): Promise<SearchResponse> {
     const matching = [...this.#streams.values()].filter(({ definition }) =>
-      request.index.some((pattern) => matchesPattern(definition.name, pattern)),
+      request.index.some((pattern) => namePattern(pattern)(definition.name)),
     );
     const [first, ...others] = matching;
     if (!first) return Promise.resolve({ total: 0, hits: [] });
@@ -113,19 +113,4 @@ class StartedEmbeddedEngine implements StartedEngine {
     this.#made += 1;
     return `made-${String(this.#made).padStart(8, '0')}`;
   }
-}
-
-/** Does an index name fit a pattern such as `logs-o365*`? */
-function matchesPattern(name: string, pattern: string): boolean {
-  const [head = '', ...parts] = pattern.split('*');
-  if (parts.length === 0) return name === pattern;
-  if (!name.startsWith(head)) return false;
-  const tail = parts.pop() ?? '';
-  let position = head.length;
-  for (const part of parts) {
-    const found = name.indexOf(part, position);
-    if (found < 0) return false;
-    position = found + part.length;
-  }
-  return name.length - position >= tail.length && name.endsWith(tail);
 }

@@ -135,6 +135,40 @@ describe('a dynamic mapping grows with the documents', () => {
     expect(idsOf(index, { query: { term: { 'flat_o.a.b': '1' } } })).toEqual(['0']);
   });
 
+  test.each<[JsonObject, JsonObject]>([
+    [{ a: '2020-01' }, { type: 'date' }],
+    [{ a: '2020/01/01' }, { type: 'date', format: 'yyyy/MM/dd HH:mm:ss||yyyy/MM/dd||epoch_millis' }],
+    [{ a: 12345678901 }, { type: 'long' }],
+    [{ a: 1e30 }, { type: 'float' }],
+    [{ a: [[null, [1]]] }, { type: 'long' }],
+  ])('%j is detected', (source, expected) => {
+    expect(indexOf([source], dynamic).mapping().properties['a']).toEqual(expected);
+  });
+
+  test.each<[JsonObject[]]>([
+    [[{ a: 'x' }, { 'a.keyword': 'y' }]],
+    [[{ a: 'x' }, { a: { b: 1 } }]],
+    [[{ a: { b: 1 } }, { a: 'x' }]],
+    [[{ 'flat_a.b': 1 }, { flat_a: 'x' }]],
+  ])('%j: the second does not fit', ([first = {}, second = {}]) => {
+    const index = indexOf([first], dynamic);
+    expect(index.documents()).toHaveLength(1);
+    expect(index.create('logs-a', 'x', second)).toMatchObject({ type: 'document_parsing_exception' });
+  });
+
+  test('a template without a type takes objects too, and refuses them', () => {
+    const template = { t: { path_match: 'p.*', mapping: { type: 'keyword' } } };
+    const index = new SearchIndex({ dynamic_templates: [template], properties: {} });
+    expect(index.create('logs-a', '1', { p: { a: { b: 'x' } } }).kind).toBe('failed');
+    expect(index.create('logs-a', '1', { p: { a: 5 } }).kind).toBe('created');
+  });
+
+  test('below dynamic: strict even null is refused', () => {
+    expect(
+      new SearchIndex({ dynamic: 'strict', properties: {} }).create('logs-a', '1', { a: null }).kind,
+    ).toBe('failed');
+  });
+
   test('the first document decides, a later one must fit', () => {
     const index = indexOf([{ a: 1 }], dynamic);
     expect(index.create('logs-a', 'x', { a: 'text' })).toMatchObject({ type: 'document_parsing_exception' });

@@ -10,6 +10,7 @@ import { DocumentRejected } from './document-rejected';
 import type { FoundDocument } from './found-document';
 import { toHit } from './hit';
 import { compileSort } from './sort';
+import { TermPostings } from './term-postings';
 
 /** What became of a write with `op_type: create`. */
 export type CreateResult =
@@ -38,6 +39,20 @@ function addToMapping(mapping: JsonObject, path: string, definition: JsonObject)
   }
 }
 
+/** Is an index among those that a request names? Each name is looked at once. */
+function indexFilter(patterns: readonly string[]): (index: string) => boolean {
+  const matchers = patterns.map(namePattern);
+  const known = new Map<string, boolean>();
+  return (index) => {
+    let searched = known.get(index);
+    if (searched === undefined) {
+      searched = matchers.some((matches) => matches(index));
+      known.set(index, searched);
+    }
+    return searched;
+  };
+}
+
 /** Documents in memory, searched as Elasticsearch would search them. Indices of any name share one mapping. */
 export class SearchIndex {
   private readonly stored: StoredDocument[] = [];
@@ -45,11 +60,13 @@ export class SearchIndex {
   private readonly effective: IndexMapping;
   private readonly mapper: DocumentMapper;
   private queries: QuerySet | undefined;
+  private postings: TermPostings;
   private prepared: PreparedDocument[] = [];
 
   /** Throws a ContentError for a mapping that this program does not know. */
   constructor(mapping: IndexMapping) {
     this.effective = structuredClone(mapping);
+    this.postings = new TermPostings(new QuerySet(this.effective));
     this.mapper = new DocumentMapper(new FieldCatalogue(mapping), mapping['date_detection'] !== false);
   }
 
@@ -86,11 +103,13 @@ export class SearchIndex {
     const matches = queries.compile(request.query, options);
     const sort = compileSort(request.sort ?? [], queries);
     const aggregate = compileAggregations(request.aggs ?? {}, queries, options);
-    const patterns = request.index.map(namePattern);
+    const isSearched = indexFilter(request.index);
+    const candidates = this.postings.candidates(request.query, this.prepared) ?? this.prepared.keys();
     const found: FoundDocument[] = [];
-    for (const [position, document] of this.prepared.entries()) {
+    for (const position of candidates) {
       const stored = this.stored[position];
-      if (stored === undefined || !patterns.some((pattern) => pattern(stored.index))) continue;
+      const document = this.prepared[position];
+      if (stored === undefined || document === undefined || !isSearched(stored.index)) continue;
       if (matches(document)) found.push({ stored, document, position });
     }
     const sorted = request.size === 0 ? [] : sort.page(found, request.search_after, request.size);
@@ -105,6 +124,7 @@ export class SearchIndex {
     if (this.queries === undefined) {
       this.queries = new QuerySet(this.effective);
       this.prepared = [];
+      this.postings = new TermPostings(this.queries);
     }
     const queries = this.queries;
     for (const { source, index, id } of this.stored.slice(this.prepared.length)) {
