@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { isJsonObject } from '../base/json';
+import type { JsonObject, JsonValue } from '../base/json';
+
+/** YAML’s core schema gives JSON values only, so they are not walked again: records are most of what is loaded. */
+const json = z.unknown() as z.ZodType<JsonValue>;
+const jsonObject = z
+  .unknown()
+  .refine(isJsonObject, 'not a mapping')
+  .meta({ type: 'object' }) as z.ZodType<JsonObject>;
 
 const age = z
   .string()
@@ -11,7 +20,7 @@ const jsonPatch = z
       op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
       path: z.string(),
       from: z.string().optional(),
-      value: z.json().optional(),
+      value: json.optional(),
     }),
   )
   .min(1)
@@ -37,7 +46,7 @@ const timing = {
 /** One or more records of the same kind. */
 const event = z.strictObject({
   stream: z.string().optional().describe('event.dataset; default: the rule’s.'),
-  record: z.record(z.string(), z.json()).optional().describe('The raw record, as Microsoft delivers it.'),
+  record: jsonObject.optional().describe('The raw record, as Microsoft delivers it.'),
   of: z
     .string()
     .optional()

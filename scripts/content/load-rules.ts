@@ -59,7 +59,7 @@ function resolveRule(
     );
     return undefined;
   }
-  const query = parseQuery(problems, document, file.query, context);
+  const query = parseQuery(problems, document, file.query, { ...context, stream });
   const threat = file.attack.map((_, index) =>
     resolveThreat(problems, document, file, index, context.attack),
   );
@@ -89,6 +89,7 @@ function resolveRule(
     index: stream.config.index_patterns,
     query: query.text,
     ast: query.ast,
+    dsl: query.dsl,
     threat: threat.filter((row) => row !== undefined),
     timestampOverride: timestampOverride(file, defaults),
     note: context.guides.note({ ...file, slug }),

@@ -2,7 +2,7 @@ import type { YamlDocument } from '../base/yaml';
 import type { PipelineDefinition, PipelineSet } from '../ingest/types';
 import type { KqlNode } from '../kql';
 import type { FieldCatalogue } from '../query-dsl';
-import type { IndexMapping } from '../query-dsl/types';
+import type { IndexMapping, QueryDsl } from '../query-dsl/types';
 import type { JsonObject } from '../base/json';
 import type { Attack, AttackTactic, AttackTechnique } from './attack';
 import type { RuleDefaults, RuleFile } from './rule-schema';
@@ -62,6 +62,8 @@ interface RuleBase {
   /** KQL with the tenant's lists filled in. */
   readonly query: string;
   readonly ast: KqlNode;
+  /** The query as Kibana sends it, without window. */
+  readonly dsl: QueryDsl;
   readonly threat: readonly Threat[];
   /** undefined: the rule's clock is @timestamp. */
   readonly timestampOverride: string | undefined;

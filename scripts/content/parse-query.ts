@@ -1,18 +1,26 @@
+import { ContentError } from '../base/errors';
 import type { Problem, SourceLocation } from '../base/errors';
 import { lineOf } from '../base/source-text';
 import type { YamlDocument } from '../base/yaml';
 import { findUnparenthesisedMix, KqlSyntaxError, parseKql } from '../kql';
 import type { KqlNode } from '../kql';
+import { compileKql, compileQuery } from '../query-dsl';
+import type { QueryDsl } from '../query-dsl/types';
+import type { Stream } from './pack';
 import { TemplateError } from './templates';
 import type { Template } from './templates';
 
-/** Renders a rule's query from the tenant's lists and parses it; null when a problem was found. */
+/** Renders a rule's query from the tenant's lists, parses and compiles it; null when a problem was found. */
 export function parseQuery(
   problems: Problem[],
   document: YamlDocument,
   source: string,
-  context: { readonly template: (source: string) => Template; readonly variables: object },
-): { text: string; ast: KqlNode } | null {
+  context: {
+    readonly template: (source: string) => Template;
+    readonly variables: object;
+    readonly stream: Stream;
+  },
+): { text: string; ast: KqlNode; dsl: QueryDsl } | null {
   const location = document.locate(['query']);
   let text: string;
   try {
@@ -32,8 +40,12 @@ export function parseQuery(
     const ast = parseKql(text);
     const mix = findUnparenthesisedMix(ast);
     if (mix) problems.push(mixedPrecedence(document, text, mix.start));
-    return { text, ast };
+    return { text, ast, dsl: compileForStream(ast, context.stream) };
   } catch (error) {
+    if (error instanceof ContentError) {
+      problems.push(...error.problems.map((problem) => document.problem(['query'], problem)));
+      return null;
+    }
     if (!(error instanceof KqlSyntaxError)) throw error;
     const at = queryLocation(document, text, error.line, error.column);
     problems.push({
@@ -47,6 +59,13 @@ export function parseQuery(
     });
     return null;
   }
+}
+
+/** Compiled for the matcher too: a value that Elasticsearch would refuse when the rule runs is refused here. */
+function compileForStream(ast: KqlNode, stream: Stream): QueryDsl {
+  const dsl = compileKql(ast, stream.fields);
+  compileQuery(dsl, stream.mapping);
+  return dsl;
 }
 
 function mixedPrecedence(document: YamlDocument, text: string, offset: number): Problem {

@@ -1,5 +1,4 @@
 import type { Rule } from '../content';
-import { compileKql } from '../query-dsl';
 import type { QueryDsl } from '../query-dsl/types';
 import type { JsonObject } from '../base/json';
 import type { RuleWindow } from './window';
@@ -15,7 +14,7 @@ export function timestampFields(rule: Rule): [string, ...string[]] {
 
 /** The rule's query without any window. */
 export function ruleQuery(rule: Rule, form: QueryForm = 'dsl'): QueryDsl {
-  return form === 'kql' ? { kql: { query: rule.query } } : compileKql(rule.ast, rule.stream.fields);
+  return form === 'kql' ? { kql: { query: rule.query } } : rule.dsl;
 }
 
 /** Query, window and further filters, as the detection engine combines them. */

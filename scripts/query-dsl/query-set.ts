@@ -6,6 +6,7 @@ import { compileBool } from './queries/bool';
 import {
   matchAll,
   matchNone,
+  type Clause,
   type CompileContext,
   type Matcher,
   type QueryCompiler,
@@ -51,6 +52,8 @@ export interface CompileOptions {
 export class QuerySet {
   readonly fields: FieldCatalogue;
   private readonly scopes = new Map<string | undefined, Scope>();
+  /** Clauses by the object that describes them: a rule’s query is part of many requests and is compiled once. */
+  private readonly clauses = new WeakMap<QueryDsl, Clause>();
 
   /** Throws a ContentError for a mapping with a type or parameter that this program does not know. */
   constructor(mapping: JsonObject | FieldCatalogue) {
@@ -68,7 +71,7 @@ export class QuerySet {
   }
 
   /**
-   * Compiles a query. Throws a ContentError for a clause or option that this program does not know, and for
+   * Compiles a query; the object must not be changed afterwards. Throws a ContentError for a clause or option that this program does not know, and for
    * a value that Elasticsearch would refuse when the query runs.
    */
   compile(query: QueryDsl, { now }: CompileOptions = {}): Matcher {
@@ -87,6 +90,9 @@ export class QuerySet {
       clock,
       within: (path) => this.context(path, clock),
       compile: (query) => {
+        const isReusable = nestedPath === undefined && clock.now === undefined;
+        const known = isReusable ? this.clauses.get(query) : undefined;
+        if (known !== undefined) return known;
         const [name, ...others] = Object.keys(query);
         if (name === undefined || others.length > 0) {
           return refuse(
@@ -97,7 +103,9 @@ export class QuerySet {
         const compile = compilers.get(name);
         if (compile === undefined)
           return refuseUnknown('QUERY_UNKNOWN_CLAUSE', 'query: the clause', name, compilers.keys());
-        return compile(query[name] ?? {}, context);
+        const clause = compile(query[name] ?? {}, context);
+        if (isReusable) this.clauses.set(query, clause);
+        return clause;
       },
     };
     return context;
