@@ -74,7 +74,7 @@ describe('a query rule', () => {
   test('says when there was more than max_signals', async () => {
     const documents = [1, 2, 3].map((age) => assignment(at(age)));
     const run = (max_signals: number): ReturnType<typeof runRule> =>
-      runRule({ ...rule, max_signals } as Rule, searchOver(rule, documents), { now });
+      runRule({ ...rule, max_signals }, searchOver(rule, documents), { now });
     expect((await run(2)).truncated).toBe(true);
     expect((await run(3)).truncated).toBe(false);
   });

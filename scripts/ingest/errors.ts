@@ -24,15 +24,19 @@ export interface ErrorOrigin {
 /** An exception of a processor, with Elasticsearch's type and message. Never leaves the executor. */
 export class IngestError extends Error {
   override readonly name = 'IngestError';
+  readonly type: string;
+  /** What Java would report as the cause; the innermost cause's message is `_ingest.on_failure_message`. */
+  readonly causedBy: IngestError | undefined;
   origin: ErrorOrigin | undefined;
 
-  constructor(
-    readonly type: string,
-    message: string,
-    /** What Java would report as the cause; the innermost cause's message is `_ingest.on_failure_message`. */
-    readonly causedBy?: IngestError,
-  ) {
+  constructor(type: string, message: string, causedBy?: IngestError) {
+    // A pipeline may fail and recover for every record, and nobody reads this stack: writing it is most of the cost.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.type = type;
+    this.causedBy = causedBy;
   }
 
   /** The message of the innermost cause. */

@@ -10,7 +10,7 @@ import { Frame } from './runtime/frame';
 import type { Run } from './runtime/frame';
 import { finishDocument } from './runtime/finish';
 import { JavaError, PainlessError } from './runtime/java-error';
-import type { PlainMap } from './runtime/values';
+import { asPlainMap } from './runtime/values';
 import type { FunctionDeclaration } from './syntax/ast';
 import { parseScript } from './syntax/parse-script';
 import { syntaxError } from './syntax/script-error';
@@ -38,7 +38,7 @@ export interface PainlessProgram {
  */
 export function compilePainless(source: string, options: PainlessOptions): PainlessProgram {
   const isCondition = options.kind === 'condition';
-  const params: PlainMap = options.params ?? {};
+  const params = options.params ?? {};
   const script = parseScript(source);
   if (script.statements.length === 0) {
     throw syntaxError(source, 0, { message: 'The script has no statements.', expected: 'a statement' });
@@ -46,22 +46,25 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
   const context: CompileContext = new CompileContext(
     source,
     isCondition,
-    (expression, scope) => compileExpression(context, params, expression, scope),
-    (body, scope, returnType) => compileBody(context, body.statements, scope, returnType),
+    (expression, scope) => compileExpression(context, asPlainMap(params), expression, scope),
+    (body, scope, returnType) => compileBody(context, body.statements, scope, returnType).run,
   );
   for (const declaration of script.functions) declareFunction(context, declaration);
   for (const compiled of context.functions.values()) compileFunction(context, compiled);
   const returnType = isCondition ? 'boolean' : 'void';
   const scope = Scope.forFunction(true, returnType);
-  const body = compileBody(context, script.statements, scope, returnType);
+  const body = compileBody(context, script.statements, scope, returnType).run;
   const shared = new WeakSet<object>();
-  collectObjects(params as JsonObject, shared);
+  collectObjects(params, shared);
   return { run: runner(body, scope.slotCount, shared) };
 }
 
 function runner(body: Run, slots: number, shared: WeakSet<object>): PainlessProgram['run'] {
+  // A script never runs inside itself, so all its runs can share one frame.
+  let reused: Frame | undefined;
   return (document) => {
-    const frame = new Frame(document, slots);
+    const frame = (reused ??= new Frame(document, slots));
+    frame.begin(document);
     try {
       const result = body(frame);
       if (frame.isDirty) finishDocument(document, shared);
@@ -100,7 +103,10 @@ function compileFunction(context: CompileContext, compiled: CompiledFunction): v
     if (variable === undefined) throw context.error(at, `variable [${name}] is already defined`);
     return variable.slot;
   });
-  const run = compileBody(context, body.statements, scope, returnType);
+  const { run, alwaysReturns } = compileBody(context, body.statements, scope, returnType);
+  if (!alwaysReturns && returnType !== 'void') {
+    throw context.error(place, `not all paths provide a return value for function [${name}]`);
+  }
   compiled.call = (caller, args) => {
     const frame = new Frame(caller.document, scope.slotCount);
     slots.forEach((slot, index) => (frame.locals[slot] = args[index] ?? null));

@@ -115,8 +115,7 @@ type ParameterCast = (value: Value) => unknown;
 /** How a value becomes what an implementation takes for a parameter type. */
 const PARAMETERS: Readonly<Record<string, ParameterCast>> = {
   def: (value) => value,
-  int: (value) =>
-    typeof value === 'number' && (value | 0) === value ? value : (numberAs(value, 'int') as number),
+  int: (value) => (typeof value === 'number' && (value | 0) === value ? value : numberAs(value, 'int')),
   long: (value) => numberAs(value, 'long'),
   double: (value) => promote(numberAs(value, 'double'))?.number,
   char: (value) => (numberAs(value, 'char') as JavaChar).code,

@@ -24,7 +24,8 @@ import type { StaticClass } from './static-class';
 import { FUNCTION, OPTIONAL, STREAM } from './streams';
 import { CHAR_SEQUENCE, STRING } from './strings';
 import { STRING_BUILDER } from './string-builders';
-import { TIME_CLASSES, TIME_STATICS, isTimeClass } from './time';
+import { TIME_STATICS } from './static-time';
+import { TIME_CLASSES, timeClassOf } from './time';
 
 /** Classes by the names that a script declares variables with; their methods are what a typed receiver has. */
 const BY_NAME = new Map<string, JavaClass>([
@@ -154,5 +155,5 @@ function classOfObject(value: JavaObject): JavaClass {
   if (value instanceof JavaOptional) return OPTIONAL;
   if (value instanceof JavaFunction) return FUNCTION;
   if (value instanceof JavaException) return EXCEPTION;
-  return isTimeClass(value) ?? OBJECT;
+  return timeClassOf(value) ?? OBJECT;
 }

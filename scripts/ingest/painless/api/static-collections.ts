@@ -8,7 +8,6 @@ import type { SetKind } from '../runtime/java-set';
 import { JavaSet } from '../runtime/java-set';
 import { JavaCollector } from '../runtime/java-stream';
 import { StringBuilder } from '../runtime/string-builder';
-import type { MapValue } from '../runtime/map-object';
 import { JavaFunction } from '../runtime/values';
 import type { JavaArray, Value } from '../runtime/values';
 import { textOf } from '../runtime/text';
@@ -41,7 +40,7 @@ function mapStatics(kind: MapKind) {
 function copiedMap(kind: MapKind, other: Value): JavaMap {
   if (!isMap(other) || kind === 'TreeMap') throw classCast(`a ${kind} cannot be made of this argument`);
   const map = new JavaMap(kind);
-  putAll(map, other as MapValue);
+  putAll(map, other);
   return map;
 }
 

@@ -7,10 +7,11 @@ import type { Run } from '../runtime/frame';
 import { isMap, mapGet } from '../runtime/map-object';
 import { isInherited, getOwn } from '../runtime/plain-map';
 import { primitiveOf } from '../runtime/number-casts';
-import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
-import type { Value } from '../runtime/values';
+import { JavaArray, asPlainMap, isPlainMap, javaClassOf } from '../runtime/values';
+import type { PlainMap, Value } from '../runtime/values';
 import type { Expression, IndexExpression, MemberExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
+import { wrongIndexType } from './method-types';
 import type { Scope } from './scope';
 
 /** Whether the expression is the script's `ctx`. */
@@ -27,6 +28,8 @@ export function compileMember(context: CompileContext, expression: MemberExpress
   const constant = staticConstant(context, target, name, scope, at);
   if (constant !== undefined) return constant;
   if (isDocument(target, scope) && name !== 'empty') return { type: 'def', run: documentReader(name) };
+  const path = documentPath(expression, scope);
+  if (path !== undefined) return { type: 'def', run: pathReader(path) };
   const { type, run } = context.compile(target, scope);
   if (nullSafe && type !== 'def' && declaredClass(type)?.name.endsWith('Integer') === true) {
     throw context.error(at, 'Result of null safe operator must be nullable');
@@ -53,9 +56,44 @@ function staticConstant(
 
 /** `ctx.name`, the commonest expression of all. */
 function documentReader(name: string): Run {
-  if (METADATA_FIELDS.has(name)) return (frame) => frame.document.metadata[name] ?? null;
+  if (METADATA_FIELDS.has(name)) return (frame) => asPlainMap(frame.document.metadata)[name] ?? null;
   if (isInherited(name)) return (frame) => getOwn(frame.source, name);
   return (frame) => frame.source[name] ?? null;
+}
+
+/** One step of a chain such as `ctx.a?.b.c`. */
+interface PathStep {
+  readonly name: string;
+  readonly nullSafe: boolean;
+  readonly read: FieldReader;
+}
+
+/** The steps of a chain of plain fields that begins at `ctx`; undefined for any other expression. */
+function documentPath(expression: Expression, scope: Scope): PathStep[] | undefined {
+  if (isDocument(expression, scope)) return [];
+  if (expression.kind !== 'member') return undefined;
+  const { name, nullSafe } = expression;
+  const isPlain = !isInherited(name) && name !== 'empty' && !METADATA_FIELDS.has(name);
+  const before = isPlain ? documentPath(expression.target, scope) : undefined;
+  return before === undefined ? undefined : [...before, { name, nullSafe, read: fieldReader(name) }];
+}
+
+/** Walks the whole chain in one closure: conditions consist of little else. */
+function pathReader([first, ...steps]: readonly PathStep[]): Run {
+  const root = first?.name ?? '';
+  return (frame) => {
+    let value: Value = frame.source[root] ?? null;
+    for (const { name, nullSafe, read } of steps) {
+      if (value === null) {
+        if (!nullSafe) throw nullReference(name);
+      } else if (Object.getPrototypeOf(value) === Object.prototype) {
+        value = (value as PlainMap)[name] ?? null;
+      } else {
+        value = read(value);
+      }
+    }
+    return value;
+  };
 }
 
 function reader(run: Run, read: FieldReader, name: string): Run {
@@ -125,7 +163,17 @@ export function compileIndex(context: CompileContext, expression: IndexExpressio
   const index = context.compile(expression.index, scope);
   checkIndexable(context, target.type, index.type, expression.at);
   const type = target.type.endsWith('[]') ? target.type.slice(0, -2) : 'def';
-  return { type, run: (frame) => readIndex(target.run(frame), index.run(frame)) };
+  const wrong = target.type === 'def' ? wrongIndexType(index.type) : null;
+  const run: Run = (frame) => readIndex(target.run(frame), index.run(frame));
+  if (wrong === null) return { type, run };
+  return {
+    type,
+    run: (frame) => {
+      const container = target.run(frame);
+      if (Array.isArray(container) || container instanceof JavaArray) throw wrong;
+      return readIndex(container, index.run(frame));
+    },
+  };
 }
 
 export function checkIndexable(context: CompileContext, type: string, indexType: string, at: number): void {

@@ -13,6 +13,7 @@ import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
 import type { Scope } from './scope';
 import { checkMutable, noteStored } from './store';
+import { wrongMethodType } from './method-types';
 import { isKnownType } from './types';
 
 const MAX_ARGUMENTS = 3;
@@ -88,8 +89,8 @@ function methodCall(
   const { name, args, nullSafe, at } = expression;
   const target = context.compile(expression.target, scope);
   const known = knownMethod(context, target.type, key, at);
-  const [a, b, c] = compileArguments(context, known, args, scope);
-  const invoke = dispatcher(context, key, args.length);
+  const [a, b, c, types] = compileArguments(context, known, args, scope);
+  const invoke = dispatcher(context, key, types);
   const type = known === undefined || nullSafe ? 'def' : resultType(known.returns);
   return {
     type,
@@ -120,7 +121,8 @@ function knownMethod(context: CompileContext, type: string, key: string, at: num
 type Dispatch = (frame: Frame, self: Value, a: Value, b: Value, c: Value) => Value;
 
 /** Finds the method by the receiver's class, and remembers the last one found. */
-function dispatcher(context: CompileContext, key: string, arity: number): Dispatch {
+function dispatcher(context: CompileContext, key: string, argumentTypes: readonly string[]): Dispatch {
+  const arity = argumentTypes.length;
   let lastClass: JavaClass | undefined;
   let lastMethod: JavaMethod | undefined;
   return (frame, self, a, b, c) => {
@@ -130,6 +132,11 @@ function dispatcher(context: CompileContext, key: string, arity: number): Dispat
       lastClass = type;
       if (lastMethod === undefined)
         throw illegalArgument(`dynamic method [${javaClassOf(self)}, ${key}] not found`);
+      const error = wrongMethodType(type.name, lastMethod, argumentTypes);
+      if (error !== null) {
+        lastClass = undefined;
+        throw error;
+      }
     }
     const method = lastMethod;
     if (method.mutates) {
@@ -150,21 +157,23 @@ function makesList({ name, returns }: JavaMethod): boolean {
 
 const NOTHING: Run = () => null;
 
-/** The arguments as closures, filled up to three. */
+/** The arguments as closures, filled up to three, and their types. */
 function compileArguments(
   context: CompileContext,
   method: JavaMethod | undefined,
   args: readonly Expression[],
   scope: Scope,
-): [Run, Run, Run] {
+): [Run, Run, Run, string[]] {
+  const types: string[] = [];
   const runs = args.map((arg, index) => {
     const compiled = context.compile(arg, scope);
+    types.push(compiled.type);
     const parameter = method?.parameters[index]?.replace('?', '');
     return parameter === undefined || !isKnownType(parameter) || parameter === 'Function'
       ? compiled.run
       : checkedArgument(context, compiled, parameter, arg.at).run;
   });
-  return [runs[0] ?? NOTHING, runs[1] ?? NOTHING, runs[2] ?? NOTHING];
+  return [runs[0] ?? NOTHING, runs[1] ?? NOTHING, runs[2] ?? NOTHING, types];
 }
 
 /** A typed argument must fit its parameter; a `def` is cast when the method is called. */

@@ -1,4 +1,5 @@
 import { castDef } from '../runtime/casts';
+import { classCast } from '../runtime/java-error';
 import type { PrimitiveNumber } from '../runtime/number-casts';
 import { castNumber, isPrimitiveNumber, widens } from '../runtime/number-casts';
 import { JavaChar, type Value } from '../runtime/values';
@@ -56,11 +57,7 @@ function isReferenceCast(from: string, to: string, isExplicit: boolean): boolean
 function charOf(value: Value): Value {
   const cast = castDef(value, 'String', true);
   if (typeof cast === 'string' && cast.length === 1) return new JavaChar(cast.charCodeAt(0));
-  throw castDefError(value);
-}
-
-function castDefError(value: Value): Error {
-  return new TypeError(`cannot cast ${String(value)} to char`);
+  throw classCast('cannot cast java.lang.String with length not equal to one to char');
 }
 
 function charText(value: Value): Value {

@@ -19,6 +19,7 @@ import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
 import { compileFind } from './regex';
 import type { Scope } from './scope';
+import { isDocumentPart } from './store';
 import { displayName, isPrimitive, promotedType } from './types';
 
 /** A condition as a closure that returns a JavaScript boolean. */
@@ -227,7 +228,7 @@ function compileEquality(
     throw context.error(at, 'extraneous comparison of [null] constants');
   checkComparable(context, operator, left.type, right.type, at);
   if (operator === '===' || operator === '!==') checkIdentity(context, operator, left.type, right.type, at);
-  const test = equality(left, right);
+  const test = equality(context, left, right);
   return { type: 'boolean', run: operator.startsWith('!') ? (frame) => !test(frame) : test };
 }
 
@@ -261,14 +262,22 @@ function checkComparable(
   );
 }
 
-function equality(left: Compiled, right: Compiled): (frame: Frame) => boolean {
+/** A condition sees the document's containers through views that equal nothing. */
+function equalityInCondition(a: Run, b: Run): (frame: Frame) => boolean {
+  return (frame) => {
+    const left = a(frame);
+    const right = b(frame);
+    return !isDocumentPart(frame, left) && isEqual(left, right);
+  };
+}
+
+function equality(context: CompileContext, left: Compiled, right: Compiled): (frame: Frame) => boolean {
   const [a, b] = [left.run, right.run];
   // A string or null equals nothing but itself, so no conversion can be needed.
-  if (
-    ['String', 'null', 'boolean'].includes(left.type) ||
-    ['String', 'null', 'boolean'].includes(right.type)
-  ) {
+  const isPlain = (type: string): boolean => type === 'String' || type === 'null';
+  if (isPlain(left.type) || isPlain(right.type)) {
     return (frame) => a(frame) === b(frame);
   }
+  if (context.isCondition) return equalityInCondition(a, b);
   return (frame) => isEqual(a(frame), b(frame));
 }

@@ -15,7 +15,7 @@ export function compileRegex(context: CompileContext, expression: RegexExpressio
 
 function compilePattern(context: CompileContext, expression: RegexExpression): JavaPattern['regex'] {
   const { pattern, flags, at } = expression;
-  const unknown = [...flags].find((flag) => !'ismux'.includes(flag));
+  const unknown = flags.split('').find((flag) => !'ismux'.includes(flag));
   if (unknown !== undefined) throw context.unsupported(at, `the regular expression flag ${unknown}`);
   try {
     return compileJavaRegex(pattern, flags);

@@ -1,3 +1,5 @@
+import { LOOP_SLOT } from '../runtime/frame';
+
 export interface Variable {
   readonly slot: number;
   readonly type: string;
@@ -29,8 +31,8 @@ export class Scope {
 
   static forFunction(isMain: boolean, returnType: string): Scope {
     const slots = new Slots();
-    slots.count = 1;
-    return new Scope(null, slots, 0, isMain, false, 0, returnType);
+    slots.count = LOOP_SLOT + 1;
+    return new Scope(null, slots, 0, isMain, false, LOOP_SLOT, returnType);
   }
 
   block(): Scope {

@@ -1,8 +1,6 @@
-import { iteratorOf } from '../runtime/iteration';
 import type { Frame, Run } from '../runtime/frame';
 import { JavaError, nullPointer } from '../runtime/java-error';
 import { JavaException, catches, exceptionClass } from '../runtime/java-exception';
-import { castDef } from '../runtime/casts';
 import type { Value } from '../runtime/values';
 import type { CatchClause, Expression, Statement } from '../syntax/ast';
 import { initialValue } from './assignments';
@@ -10,19 +8,15 @@ import type { CompileContext } from './context';
 import { Completion } from './context';
 import { convert } from './convert';
 import { compileTest } from './operators';
-import type { Scope, Variable } from './scope';
-import { isKnownType } from './types';
+import { compileForEach, compileLoop } from './loops';
+import type { Scope } from './scope';
+import type { CompiledStatement, Step } from './statement-parts';
+import { checkNotEmpty, compileEffect, declare } from './statement-parts';
 
-type Step = (frame: Frame) => Completion;
-
-interface CompiledStatement {
-  readonly step: Step;
-  /** Whether nothing behind it in the same block can be reached. */
-  readonly isFinal: boolean;
+interface CompiledBody {
+  readonly run: Run;
+  readonly alwaysReturns: boolean;
 }
-
-/** Turns in all loops of one function or lambda; the turn of this number fails. */
-const MAX_TURNS = 1_000_000;
 
 /** The statements of a function, lambda or script; returns what they return, or the default of the type. */
 export function compileBody(
@@ -30,13 +24,19 @@ export function compileBody(
   statements: readonly Statement[],
   scope: Scope,
   returnType: string,
-): Run {
-  const { step } = compileSequence(context, withReturn(statements, returnType), scope);
+): CompiledBody {
+  const [only] = statements;
+  if (statements.length === 1 && only?.kind === 'expression' && returnType !== 'void') {
+    const { run } = convert(context, context.compile(only.expression, scope), returnType, only.at);
+    return { run, alwaysReturns: true };
+  }
+  const { step, isFinal } = compileSequence(context, withReturn(statements, returnType), scope);
   const otherwise = initialValue(returnType);
-  return (frame) => {
+  const run: Run = (frame) => {
     frame.result = otherwise;
     return step(frame) === Completion.Return ? frame.result : otherwise;
   };
+  return { run, alwaysReturns: isFinal };
 }
 
 /** A last statement that is an expression is what a function returns. */
@@ -84,9 +84,9 @@ function compileStatement(context: CompileContext, statement: Statement, scope: 
     case 'while':
     case 'doWhile':
     case 'for':
-      return { step: compileLoop(context, statement, scope), isFinal: false };
+      return { step: compileLoop(compileStatement, context, statement, scope), isFinal: false };
     case 'forEach':
-      return { step: compileForEach(context, statement, scope), isFinal: false };
+      return { step: compileForEach(compileStatement, context, statement, scope), isFinal: false };
     case 'break':
     case 'continue': {
       if (!scope.isInLoop)
@@ -111,13 +111,6 @@ function running(run: (frame: Frame) => unknown): CompiledStatement {
   return { step, isFinal: false };
 }
 
-function declare(context: CompileContext, scope: Scope, name: string, type: string, at: number): Variable {
-  if (!isKnownType(type)) throw context.unsupported(at, `the type ${type}`);
-  const variable = scope.declare(name, type);
-  if (variable === undefined) throw context.error(at, `variable [${name}] is already defined`);
-  return variable;
-}
-
 function compileDeclaration(
   context: CompileContext,
   { type, variables }: Extract<Statement, { kind: 'declaration' }>,
@@ -131,21 +124,6 @@ function compileDeclaration(
   return (frame) => {
     for (const { slot, run } of assignments) frame.locals[slot] = run(frame);
   };
-}
-
-const EFFECTS: readonly Expression['kind'][] = ['assign', 'increment', 'call', 'functionCall'];
-
-/** An expression that stands as a statement must do something. */
-function compileEffect(context: CompileContext, expression: Expression, scope: Scope): Run {
-  if (!EFFECTS.includes(expression.kind)) {
-    throw context.error(expression.at, 'not a statement: the result of the expression is not used');
-  }
-  return context.compile(expression, scope).run;
-}
-
-function checkNotEmpty(context: CompileContext, body: Statement, what: string): void {
-  if (body.kind === 'block' && body.statements.length === 0)
-    throw context.error(body.at, `extraneous ${what}`);
 }
 
 function checkNotConstant(context: CompileContext, condition: Expression, what: string): void {
@@ -170,80 +148,6 @@ function compileIf(
   return {
     step: (frame) => (test(frame) ? yes.step(frame) : no.step(frame)),
     isFinal: yes.isFinal && no.isFinal,
-  };
-}
-
-/** Counts a turn of a loop. */
-function countTurn(frame: Frame, slot: number): void {
-  const turns = Number(frame.locals[slot] ?? 0) + 1;
-  if (turns >= MAX_TURNS) {
-    throw new JavaError(
-      'org.elasticsearch.painless.PainlessError',
-      'The maximum number of statements that can be executed in a loop has been reached.',
-    );
-  }
-  frame.locals[slot] = turns;
-}
-
-function compileLoop(
-  context: CompileContext,
-  statement: Extract<Statement, { kind: 'while' | 'doWhile' | 'for' }>,
-  outer: Scope,
-): Step {
-  const scope = outer.loop();
-  const isFor = statement.kind === 'for';
-  const start =
-    isFor && statement.initializer !== null
-      ? compileInitializer(context, statement.initializer, scope)
-      : null;
-  const { condition } = statement;
-  if (condition?.kind === 'literal' && condition.value === false)
-    throw context.error(condition.at, 'extraneous while loop');
-  const test =
-    condition === null ? null : compileTest(context, context.compile(condition, scope), condition.at);
-  const after =
-    isFor && statement.afterthought !== null ? compileEffect(context, statement.afterthought, scope) : null;
-  const body = statement.body === null ? null : compileStatement(context, statement.body, scope.block()).step;
-  const testsFirst = statement.kind !== 'doWhile';
-  const { loopSlot } = scope;
-  return (frame) => {
-    start?.(frame);
-    for (let isFirst = true; (isFirst && !testsFirst) || test === null || test(frame); isFirst = false) {
-      countTurn(frame, loopSlot);
-      const completion = body === null ? Completion.Normal : body(frame);
-      if (completion === Completion.Break) break;
-      if (completion === Completion.Return) return completion;
-      after?.(frame);
-    }
-    return Completion.Normal;
-  };
-}
-
-function compileInitializer(context: CompileContext, initializer: Statement, scope: Scope): Step {
-  return compileStatement(context, initializer, scope).step;
-}
-
-function compileForEach(
-  context: CompileContext,
-  { variable, iterable, body, at }: Extract<Statement, { kind: 'forEach' }>,
-  outer: Scope,
-): Step {
-  checkNotEmpty(context, body, 'foreach loop');
-  const items = context.compile(iterable, outer);
-  const scope = outer.loop();
-  const { slot } = declare(context, scope, variable.name, variable.type, at);
-  const { type } = variable;
-  const step = compileStatement(context, body, scope.block()).step;
-  return (frame) => {
-    const iterator = iteratorOf(items.run(frame));
-    while (iterator.hasNext()) {
-      const item = iterator.next();
-      frame.locals[slot] = type === 'def' ? item : castDef(item, type, true);
-      const completion = step(frame);
-      if (completion === Completion.Break) break;
-      if (completion === Completion.Return) return completion;
-    }
-    return Completion.Normal;
   };
 }
 

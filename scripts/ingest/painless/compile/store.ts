@@ -7,7 +7,7 @@ import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
 import { isMap, mapPut } from '../runtime/map-object';
 import { MapEntry, MapView } from '../runtime/map-view';
-import { JavaArray, javaClassOf } from '../runtime/values';
+import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
 
@@ -21,10 +21,17 @@ function isNotFinite(value: Value): boolean {
   return typeof value === 'number' && !Number.isFinite(value);
 }
 
+/** Whether a value is a list or map of the document, not one that the script made. */
+export function isDocumentPart(frame: Frame, value: Value): boolean {
+  return (Array.isArray(value) || isPlainMap(value)) && !frame.owns(value);
+}
+
 /** A condition may change only what it made itself. */
 export function checkMutable(frame: Frame, container: Value): void {
-  if (container instanceof MapView) return checkMutable(frame, container.map);
-  if (container instanceof MapEntry) return checkMutable(frame, container.map);
+  if (container instanceof MapView || container instanceof MapEntry) {
+    checkMutable(frame, container.map);
+    return;
+  }
   if (container instanceof JavaMap || container instanceof JavaSet || container instanceof JavaArray) return;
   if (typeof container === 'object' && container !== null && frame.owns(container)) return;
   throw unsupportedOperation('Mutating ingest documents in conditionals is not supported');

@@ -6,8 +6,8 @@ import { illegalArgument } from './java-error';
 import { getOwn, plainKeys, setOwn } from './plain-map';
 import { MapObject } from './map-object';
 import { textOf } from './text';
-import type { PlainMap, Value } from './values';
-import { JavaNumber } from './values';
+import type { Value } from './values';
+import { JavaNumber, asPlainMap } from './values';
 
 /** `ctx`: the fields of the source and, beside them, the metadata such as `_index`. */
 export class DocumentMap extends MapObject {
@@ -23,21 +23,22 @@ export class DocumentMap extends MapObject {
 
   keys(): readonly Value[] {
     const { source, metadata } = this.document;
-    const metadataKeys = plainKeys(metadata).filter(
+    const metadataKeys = plainKeys(asPlainMap(metadata)).filter(
       (key) => METADATA_FIELDS.has(key) && metadata[key] !== null,
     );
-    return [...plainKeys(source), ...metadataKeys];
+    return [...plainKeys(asPlainMap(source)), ...metadataKeys];
   }
 
   has(key: Value): boolean {
     if (typeof key !== 'string') return false;
-    if (METADATA_FIELDS.has(key)) return getOwn(this.document.metadata, key) !== null;
+    if (METADATA_FIELDS.has(key)) return getOwn(asPlainMap(this.document.metadata), key) !== null;
     return Object.hasOwn(this.document.source, key);
   }
 
   get(key: Value): Value {
     if (typeof key !== 'string') return null;
-    return getOwn(METADATA_FIELDS.has(key) ? this.document.metadata : this.document.source, key);
+    const { source, metadata } = this.document;
+    return getOwn(asPlainMap(METADATA_FIELDS.has(key) ? metadata : source), key);
   }
 
   put(key: Value, value: Value): void {
@@ -57,7 +58,7 @@ export class DocumentMap extends MapObject {
  */
 export function setDocumentField(document: IngestDocument, key: string, value: Value): void {
   if (METADATA_FIELDS.has(key)) asJava(() => setMetadata(document, key, metadataValue(value)));
-  else setOwn(document.source as PlainMap, key, value);
+  else setOwn(asPlainMap(document.source), key, value);
 }
 
 /** What the document refuses is a Java exception to the script, which may catch it. */

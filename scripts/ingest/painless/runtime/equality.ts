@@ -1,3 +1,5 @@
+import { ComparableObject } from './ordering';
+import { classCast } from './java-error';
 import { isMap, mapGet, mapHas, mapKeys, mapSize } from './map-object';
 import { equalNumbers, promote } from './numbers';
 import { JavaSet } from './java-set';
@@ -12,6 +14,10 @@ export function isEqual(left: Value, right: Value): boolean {
   const a = promote(left);
   const b = promote(right);
   if (a !== null && b !== null) return equalNumbers(a, b);
+  // Painless takes both sides for numbers as soon as one is.
+  if ((a !== null && typeof right === 'boolean') || (b !== null && typeof left === 'boolean')) {
+    throw classCast('Cannot cast java.lang.Boolean to java.lang.Integer');
+  }
   return javaEquals(left, right);
 }
 
@@ -29,7 +35,14 @@ export function javaEquals(left: Value, right: Value): boolean {
   if (left instanceof JavaSet) return right instanceof JavaSet && equalSets(left, right);
   if (isMap(left)) return isMap(right) && equalMaps(left, right);
   if (left instanceof JavaChar) return right instanceof JavaChar && left.code === right.code;
+  if (left instanceof ComparableObject) return equalObjects(left, right);
   return equalBoxes(left, right);
+}
+
+/** Java's times and enum constants are equal when they compare as equal, zoned ones with equal zones only. */
+function equalObjects(left: ComparableObject, right: Value): boolean {
+  if (!(right instanceof ComparableObject) || left.javaClass !== right.javaClass) return false;
+  return left.compareTo(right) === 0 && left.text() === right.text();
 }
 
 function equalBoxes(left: Value, right: Value): boolean {

@@ -7,9 +7,9 @@ import { JavaMap } from './java-map';
 import { JavaSet } from './java-set';
 import { MapView } from './map-view';
 import { setOwn } from './plain-map';
-import { ComparableObject } from './ordering';
+import { TextObject } from './text';
 import type { PlainMap, Value } from './values';
-import { JavaArray, JavaNumber, JavaObject, javaClassOf } from './values';
+import { JavaArray, JavaNumber, JavaObject, asPlainMap, javaClassOf } from './values';
 
 /**
  * Makes the document JSON again after a script stored values of its own in it.
@@ -18,7 +18,7 @@ import { JavaArray, JavaNumber, JavaObject, javaClassOf } from './values';
  * @throws IngestError for what Elasticsearch cannot store: a cycle, a key that is no text, an object of no JSON kind.
  */
 export function finishDocument(document: IngestDocument, shared: WeakSet<object>): void {
-  new Finisher(shared).finishMap(document.source as PlainMap);
+  new Finisher(shared).finishMap(asPlainMap(document.source));
 }
 
 class Finisher {
@@ -89,8 +89,8 @@ class Finisher {
     if (object instanceof JavaSet) return this.finishList([...object.items()]);
     if (object instanceof MapView && object.kind !== 'entrySet') return this.finishList([...object.items()]);
     if (object instanceof JavaArray) return this.finishList([...object.items]);
-    if (object instanceof ComparableObject && object.javaClass === 'java.time.ZonedDateTime')
-      return object.text();
+    const stored = object instanceof TextObject ? object.stored() : undefined;
+    if (stored !== undefined) return stored;
     throw illegalArgument(`cannot write xcontent for unknown value of type class ${object.javaClass}`);
   }
 

@@ -1,24 +1,33 @@
-import type { JsonObject } from '../../../base/json';
 import type { IngestDocument } from '../../document';
-import type { Value } from './values';
+import { asPlainMap } from './values';
+import type { PlainMap, Value } from './values';
 
 /** What one run of a program, or one call of a function of it, works on. */
 export class Frame {
-  source: JsonObject;
+  source: PlainMap;
   /** Variables by the slots that the compiler gave them. */
   readonly locals: Value[];
   /** What `return` left behind. */
   result: Value = null;
   /** Set when something that is no plain text, boolean or small number was stored in the document. */
   isDirty = false;
-  private owned: WeakSet<object> | undefined;
+  private owned: WeakSet<object> | undefined = undefined;
 
   constructor(
     public document: IngestDocument,
     slots: number,
   ) {
-    this.source = document.source;
+    this.source = asPlainMap(document.source);
     this.locals = new Array<Value>(slots).fill(null);
+  }
+
+  /** Makes the frame ready for a run; variables are written before they are read. */
+  begin(document: IngestDocument): void {
+    this.document = document;
+    this.source = asPlainMap(document.source);
+    this.isDirty = false;
+    this.locals[LOOP_SLOT] = 0;
+    this.owned = undefined;
   }
 
   /** Remembers a container that a condition made itself; it may change those and no others. */
@@ -31,5 +40,8 @@ export class Frame {
     return this.owned?.has(container) === true;
   }
 }
+
+/** Where the loops of a function count their turns. */
+export const LOOP_SLOT = 0;
 
 export type Run = (frame: Frame) => Value;

@@ -1,4 +1,4 @@
-import { JavaError } from './java-error';
+import type { JavaError } from './java-error';
 import { TextObject } from './text';
 
 /** An exception as a value: caught, or made to be thrown. */
@@ -37,6 +37,7 @@ const PARENTS = new Map<string, string | null>([
   ['java.time.DateTimeException', 'java.lang.RuntimeException'],
   ['java.time.format.DateTimeParseException', 'java.time.DateTimeException'],
   ['java.time.zone.ZoneRulesException', 'java.time.DateTimeException'],
+  ['java.time.temporal.UnsupportedTemporalTypeException', 'java.time.DateTimeException'],
 ]);
 
 const FULL_NAMES = new Map(

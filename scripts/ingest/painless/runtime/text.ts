@@ -28,12 +28,17 @@ function objectText(value: Exclude<Value, null | string | number | bigint | bool
       .join(', ')}}`;
   }
   if (value instanceof JavaArray) return `${value.javaClass}@0`;
-  return value instanceof TextObject ? value.text() : `${(value as JavaObject).javaClass}@0`;
+  return value instanceof TextObject ? value.text() : `${value.javaClass}@0`;
 }
 
 /** A Java object with a `toString()` of its own. */
 export abstract class TextObject extends JavaObject {
   abstract text(): string;
+
+  /** What the document stores for it; undefined for what Elasticsearch cannot store. */
+  stored(): string | undefined {
+    return undefined;
+  }
 }
 
 /** `[a, b]`, as java.util.AbstractCollection. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../base/json';
+
 /**
  * A value of a running script.
  *
@@ -13,6 +15,13 @@ export type Value = null | boolean | number | bigint | string | Value[] | PlainM
 /** A JSON object of the document; keys are untrusted. */
 export interface PlainMap {
   [key: string]: Value;
+}
+
+/** A document's object as the script sees it: the same object, as every JSON value is a value of a script. */
+export function asPlainMap(object: JsonObject): PlainMap {
+  // Not assigned directly: comparing the two recursive types makes a typescript-eslint rule overflow the stack.
+  const same: unknown = object;
+  return same as PlainMap;
 }
 
 /** A Java object that has no equal in JSON. */

@@ -1,4 +1,6 @@
 import type { AssignableExpression, BinaryOperator, Expression, LambdaExpression, Parameter } from './ast';
+import { ASSIGNMENTS, PRECEDENCE } from './precedence';
+import { isCast, isLambda } from './lookahead';
 import { parseNumber } from './parse-number';
 import { parseType, typeLength } from './parse-type';
 import { unsupportedError } from './script-error';
@@ -7,35 +9,6 @@ import type { TokenStream } from './token-stream';
 /** Reads the block of a lambda; given by the statement parser, which knows this one. */
 export type ParseBlock = () => Extract<LambdaExpression['body'], { kind: 'block' }>;
 
-/** Binding strength of the binary operators, the weakest first. */
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '===': 6,
-  '!==': 6,
-  instanceof: 7,
-  '<': 8,
-  '<=': 8,
-  '>': 8,
-  '>=': 8,
-  '<<': 9,
-  '>>': 9,
-  '>>>': 9,
-  '=~': 10,
-  '==~': 10,
-  '+': 11,
-  '-': 11,
-  '*': 12,
-  '/': 12,
-  '%': 12,
-};
-const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '<<=', '>>=', '>>>='];
-const PRIMITIVES = new Set(['def', 'boolean', 'byte', 'short', 'char', 'int', 'long', 'float', 'double']);
 /** Deeper nesting than any script needs; keeps hostile content from exhausting the stack. */
 const MAX_DEPTH = 200;
 
@@ -125,7 +98,7 @@ export class ExpressionParser {
         at,
       };
     }
-    if (tokens.is('(') && this.isCast()) {
+    if (tokens.is('(') && isCast(tokens)) {
       tokens.next();
       const type = parseType(tokens);
       tokens.expect(')');
@@ -139,19 +112,6 @@ export class ExpressionParser {
     const expression = parse();
     this.depth--;
     return expression;
-  }
-
-  /** `(type)` before an operand; `(name) - 1` and `(name)[0]` are no casts unless the name is a type's. */
-  private isCast(): boolean {
-    const { tokens } = this;
-    const length = typeLength(tokens, 1);
-    if (length === 0 || !tokens.is(')', 1 + length)) return false;
-    const type = tokens.ahead(1).text;
-    if (PRIMITIVES.has(type)) return true;
-    const next = tokens.ahead(2 + length);
-    if (next.kind === 'operator')
-      return ['(', '!', '~'].includes(next.text) || (next.text === '[' && /^[A-Z]/.test(type));
-    return next.kind !== 'end' && !['instanceof', 'in'].includes(next.text);
   }
 
   private parsePostfix(primary: Expression): Expression {
@@ -188,7 +148,7 @@ export class ExpressionParser {
     tokens.expect('(');
     const args: Expression[] = [];
     while (!tokens.is(')')) {
-      args.push(this.isLambda() ? this.parseLambda() : this.parse());
+      args.push(isLambda(tokens) ? this.parseLambda() : this.parse());
       if (!tokens.is(')')) tokens.expect(',');
     }
     tokens.next();
@@ -303,19 +263,6 @@ export class ExpressionParser {
     }
     tokens.expect(']');
     return { kind: 'map', entries, at };
-  }
-
-  private isLambda(): boolean {
-    const { tokens } = this;
-    if (tokens.current.kind === 'name') return tokens.is('->', 1);
-    if (!tokens.is('(')) return false;
-    let count = 1;
-    while (!tokens.is(')', count)) {
-      const { kind, text } = tokens.ahead(count);
-      if (kind === 'end' || (kind === 'operator' && !['.', ',', '[', ']'].includes(text))) return false;
-      count++;
-    }
-    return tokens.is('->', count + 1);
   }
 
   private parseLambda(): Expression {

@@ -1,0 +1,187 @@
+import type { LocalDateTime, Moment } from '../../date-format/moment';
+import { fromLocalSeconds, toLocalSeconds } from '../../date-format/moment';
+import type { Zone } from '../../date-format/zone';
+import { offsetText } from '../../date-format/zone';
+import { ComparableObject } from './ordering';
+import { TextObject } from './text';
+import type { Value } from './values';
+
+/** A constant such as `DayOfWeek.MONDAY`. */
+export class JavaEnum extends ComparableObject {
+  constructor(
+    readonly javaClass: string,
+    readonly name: string,
+    /** From 1 for days and months, else the position. */
+    readonly value: number,
+  ) {
+    super();
+  }
+
+  text(): string {
+    return this.name;
+  }
+
+  override stored(): string {
+    return this.name;
+  }
+
+  compareTo(other: Value): number {
+    return other instanceof JavaEnum ? this.value - other.value : 0;
+  }
+}
+
+/** Java's ZoneId and ZoneOffset. */
+export class JavaZone extends TextObject {
+  readonly javaClass = 'java.time.ZoneId';
+
+  constructor(readonly zone: Zone) {
+    super();
+  }
+
+  text(): string {
+    return this.zone.id;
+  }
+}
+
+export function compareMoments(left: Moment, right: Moment): number {
+  return Math.sign(left.seconds - right.seconds || left.nanos - right.nanos);
+}
+
+export class JavaInstant extends ComparableObject {
+  readonly javaClass = 'java.time.Instant';
+
+  constructor(readonly moment: Moment) {
+    super();
+  }
+
+  text(): string {
+    const local = fromLocalSeconds(this.moment.seconds, this.moment.nanos);
+    return `${dateText(local)}T${two(local.hour)}:${two(local.minute)}:${two(local.second)}${fraction(local.nanos)}Z`;
+  }
+
+  override stored(): string {
+    return storedText(fromLocalSeconds(this.moment.seconds, this.moment.nanos), 'Z');
+  }
+
+  compareTo(other: Value): number {
+    return other instanceof JavaInstant ? compareMoments(this.moment, other.moment) : 0;
+  }
+}
+
+/** Java's ZonedDateTime: a moment, a zone, and the date and time that its clocks show. */
+export class JavaZonedDateTime extends ComparableObject {
+  readonly javaClass = 'java.time.ZonedDateTime';
+  readonly offset: number;
+  readonly local: LocalDateTime;
+
+  constructor(
+    readonly moment: Moment,
+    readonly zone: Zone,
+  ) {
+    super();
+    this.offset = zone.offsetAt(moment.seconds);
+    this.local = fromLocalSeconds(moment.seconds + this.offset, moment.nanos);
+  }
+
+  /** From what the clocks show; a time in a gap moves on by its length, the earlier of two wins. */
+  static ofLocal(local: LocalDateTime, zone: Zone): JavaZonedDateTime {
+    const seconds = toLocalSeconds(local);
+    return new JavaZonedDateTime(
+      { seconds: seconds - zone.offsetOfLocal(seconds), nanos: local.nanos },
+      zone,
+    );
+  }
+
+  text(): string {
+    const { local, zone } = this;
+    const offset = offsetText(this.offset);
+    const region = zone.id === offset ? '' : `[${zone.id}]`;
+    return `${dateText(local)}T${timeText(local)}${offset}${region}`;
+  }
+
+  override stored(): string {
+    return storedText(this.local, offsetText(this.offset));
+  }
+
+  compareTo(other: Value): number {
+    return other instanceof JavaZonedDateTime ? compareMoments(this.moment, other.moment) : 0;
+  }
+}
+
+/** Java's Duration: whole seconds and nanoseconds from 0 on. */
+export class JavaDuration extends ComparableObject {
+  readonly javaClass = 'java.time.Duration';
+
+  constructor(
+    readonly seconds: number,
+    readonly nanos: number,
+  ) {
+    super();
+  }
+
+  text(): string {
+    const [hours, minutes] = [Math.trunc(this.seconds / 3600), Math.trunc((this.seconds % 3600) / 60)];
+    const seconds = (this.seconds % 60) + this.nanos / 1e9;
+    const parts = [
+      hours === 0 ? '' : `${hours}H`,
+      minutes === 0 ? '' : `${minutes}M`,
+      seconds === 0 ? '' : `${seconds}S`,
+    ];
+    return `PT${parts.join('') || '0S'}`;
+  }
+
+  override stored(): string {
+    return this.text();
+  }
+
+  compareTo(other: Value): number {
+    return other instanceof JavaDuration ? compareMoments(this, other) : 0;
+  }
+}
+
+/** Java's DateTimeFormatter, for output. */
+export class JavaFormatter extends TextObject {
+  readonly javaClass = 'java.time.format.DateTimeFormatter';
+
+  constructor(
+    readonly pattern: string,
+    readonly format: (moment: Moment, zone: Zone) => string,
+  ) {
+    super();
+  }
+
+  text(): string {
+    return this.pattern;
+  }
+}
+
+export function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+export function dateText({ year, month, day }: LocalDateTime): string {
+  const sign = year < 0 ? '-' : year > 9999 ? '+' : '';
+  return `${sign}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+/** Java leaves seconds out when they are zero. */
+export function timeText({ hour, minute, second, nanos }: LocalDateTime): string {
+  const seconds = second === 0 && nanos === 0 ? '' : `:${two(second)}${fraction(nanos)}`;
+  return `${two(hour)}:${two(minute)}${seconds}`;
+}
+
+/** As Elasticsearch writes times into JSON: seconds always, a fraction of at least three digits. */
+function storedText(local: LocalDateTime, offset: string): string {
+  const digits = String(local.nanos)
+    .padStart(9, '0')
+    .replace(/0{1,6}$/, '');
+  return `${dateText(local)}T${two(local.hour)}:${two(local.minute)}:${two(local.second)}.${digits}${offset}`;
+}
+
+/** `.123`, `.123456` or `.123456789`, or nothing. */
+function fraction(nanos: number): string {
+  if (nanos === 0) return '';
+  const digits = String(nanos).padStart(9, '0');
+  if (nanos % 1_000_000 === 0) return `.${digits.slice(0, 3)}`;
+  return nanos % 1000 === 0 ? `.${digits.slice(0, 6)}` : `.${digits}`;
+}
