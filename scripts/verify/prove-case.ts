@@ -1,11 +1,11 @@
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
-import { CASE_LABEL } from '../cases';
 import type { ProofCase } from '../cases';
-import { runRule } from '../detection';
+import { initialState, runRule } from '../detection';
 import type { Alert, QueryForm } from '../detection';
-import type { IngestRequest, IngestResult, StartedEngine } from '../engine/engine';
+import type { IngestRequest, IngestResult } from '../engine/engine';
 import type { StoredDocument } from '../query-dsl/types';
+import type { CaseSearch } from './case-search';
 import { conjuncts, explainQuery } from './explain-query';
 import type { ClauseTrace } from './explain-query';
 import type { CaseProof, Evidence } from './proof';
@@ -14,7 +14,7 @@ import type { CaseProof, Evidence } from './proof';
 const EVIDENCE_LIMIT = 3;
 
 export interface CaseContext {
-  readonly engine: StartedEngine;
+  readonly searches: CaseSearch;
   /** The moment of proof, epoch milliseconds. */
   readonly now: number;
   /** What was sent for the case, and what became of it. */
@@ -30,15 +30,16 @@ export interface CaseContext {
 
 /** Runs the rule over the case’s events and compares with what the case expects. */
 export async function proveCase(proofCase: ProofCase, context: CaseContext): Promise<CaseProof> {
-  const alerts = await alertsOf(proofCase, context, 'dsl');
+  const [alerts, native] = await Promise.all([
+    alertsOf(proofCase, context, 'dsl'),
+    context.native ? alertsOf(proofCase, context, 'kql') : undefined,
+  ]);
   const failures = [
     ...refused(context.results),
     ...unexpectedCount(proofCase, alerts.length),
     ...context.differences.map((text) => `the document differs from the embedded pipeline’s: ${text}`),
   ];
-  if (context.native) {
-    failures.push(...nativeDisagreement(alerts, await alertsOf(proofCase, context, 'kql')));
-  }
+  if (native) failures.push(...nativeDisagreement(alerts, native));
   const passed = failures.length === 0;
   const evidence = passed ? [] : evidenceOf(proofCase, context);
   const hint = passed ? undefined : hintFor(proofCase, alerts.length, evidence);
@@ -53,21 +54,15 @@ export async function proveCase(proofCase: ProofCase, context: CaseContext): Pro
 }
 
 async function alertsOf(
-  proofCase: ProofCase,
-  { engine, now }: CaseContext,
+  { rule, key, runs }: ProofCase,
+  { searches, now }: CaseContext,
   form: QueryForm,
 ): Promise<Alert[]> {
-  const filters = [{ term: { [`labels.${CASE_LABEL}`]: proofCase.key } }];
-  const search = engine.search.bind(engine);
+  const search = searches.of(key);
   const alerts: Alert[] = [];
-  let state = undefined;
-  for (const run of proofCase.runs) {
-    const result = await runRule(proofCase.rule, search, {
-      now: now + run,
-      filters,
-      form,
-      ...(state && { state }),
-    });
+  let state = initialState;
+  for (const run of runs) {
+    const result = await runRule(rule, search, { now: now + run, form, state });
     alerts.push(...result.alerts);
     state = result.state;
   }

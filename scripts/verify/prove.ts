@@ -6,6 +6,7 @@ import { nativeDifference } from '../detection';
 import type { IngestRequest, IngestResult, StartedEngine } from '../engine/engine';
 import type { StoredDocument } from '../query-dsl/types';
 import { createEmbeddedEngine } from '../engine/embedded';
+import { CaseSearch } from './case-search';
 import { proveClauses } from './clause-proof';
 import { differences, documentsByCase } from './documents';
 import { proveCase } from './prove-case';
@@ -44,6 +45,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
     offset += requests.length;
   }
 
+  const searches = new CaseSearch(engine);
   let done = 0;
   const proofs = await Promise.all(
     rules.map(async (rule) => {
@@ -54,7 +56,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
           const { key } = proofCase;
           const documents = embedded.documents.get(key) ?? [];
           return proveCase(proofCase, {
-            engine,
+            searches,
             now: PROOF_NOW,
             ...(results.get(key) ?? { requests: [], results: [] }),
             documents,
