@@ -4,15 +4,16 @@ import type { JsonObject } from '../../scripts/base/json';
 import { replaceAtPointer, valueAtPointer } from '../../scripts/base/json-pointer';
 import { loadPack } from '../../scripts/content';
 import type { IngestResult, StartedEngine } from '../../scripts/engine/engine';
+import type { PipelineDefinition } from '../../scripts/ingest/types';
 import { comparison, pipelineFixtures } from '../../scripts/testing/pipeline-fixtures';
-import { startEngine } from '../start-engine';
+import { sharedEngine } from '../engine/shared-server';
 
 const stream = loadPack(resolve(__dirname, '..', '..')).streams.get('o365.audit')!;
 const fixtures = pipelineFixtures().map((fixture, number) => ({ fixture, key: `fixture-${number}` }));
 
 /** Rows of a table share an Id: each document gets an _id of its own, and the one that the pipeline gave is kept. */
 const FINAL_PIPELINE = 'o365-rulepack-fixtures';
-const finalPipeline = {
+const finalPipeline: PipelineDefinition = {
   processors: [
     { set: { field: 'labels.id', copy_from: '_id', if: 'ctx._id != null' } },
     { set: { field: '_id', copy_from: 'labels.fixture' } },
@@ -25,7 +26,7 @@ describe('the audit pipeline on a real Elasticsearch', () => {
   let documents: ReadonlyMap<string, JsonObject>;
 
   beforeAll(async () => {
-    engine = await startEngine();
+    engine = await sharedEngine().start();
     const { mapping, settings, pipelines, defaultPipeline } = stream;
     await engine.install([
       {

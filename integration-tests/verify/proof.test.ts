@@ -8,7 +8,7 @@ import { parseKql } from '../../scripts/kql';
 import { compileKql } from '../../scripts/query-dsl';
 import { prove, PROOF_NOW } from '../../scripts/verify';
 import type { CaseProof, PackProof } from '../../scripts/verify';
-import { startEngine } from '../start-engine';
+import { sharedEngine } from '../engine/shared-server';
 
 const pack = loadPack(resolve(__dirname, '..', '..'));
 const cases = loadCases(pack);
@@ -20,7 +20,7 @@ describe('the pack on a real Elasticsearch', () => {
   let caseProofs: ReadonlyMap<string, CaseProof>;
 
   beforeAll(async () => {
-    engine = await startEngine();
+    engine = await sharedEngine().start();
     proof = await prove({ pack, rules: pack.rules, cases, engine });
     caseProofs = new Map(proof.rules.flatMap((rule) => rule.cases.map((one) => [one.proofCase.key, one])));
   });

@@ -1,4 +1,4 @@
-import { ContentError } from './errors';
+import type { ContentError } from './errors';
 import { YamlDocument } from './yaml';
 
 const text = [

@@ -14,10 +14,10 @@ export interface JsonParsing {
  * the last is kept or all are refused.
  */
 export function parseJson(text: string, parsing: JsonParsing): JsonValue {
-  const { members, depth } = jsonShape(text);
-  if (depth > MAX_NESTING) throw nestedTooDeeply();
+  // Two brackets a level: a shorter text cannot be nested too deeply.
+  if (text.length > 2 * MAX_NESTING && jsonShape(text).depth > MAX_NESTING) throw nestedTooDeeply();
   const value = parseText(text, parsing.strict);
-  if (!parsing.allowDuplicateKeys && members !== countKeys(value)) {
+  if (!parsing.allowDuplicateKeys && jsonShape(text).members !== countKeys(value)) {
     // Members behind the first value are not read, and the count above includes them.
     const bare = withoutComments(text);
     const read = jsonShape(bare.slice(0, endOfFirstValue(bare)));

@@ -29,7 +29,9 @@ describe('assembling Elasticsearch', () => {
 
   it('uses what was assembled before, without Maven', async () => {
     makeWhole(join(cache, 'elasticsearch-9.4.3'));
-    expect(await assembledElasticsearch(cache, { PATH: '' }, silent)).toBe(join(cache, 'elasticsearch-9.4.3'));
+    expect(await assembledElasticsearch(cache, { PATH: '' }, silent)).toBe(
+      join(cache, 'elasticsearch-9.4.3'),
+    );
   });
 
   it('sees when a module is missing from it', () => {

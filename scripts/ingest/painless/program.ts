@@ -8,7 +8,7 @@ import { compileBody } from './compile/statements';
 import { isKnownType } from './compile/types';
 import { Frame } from './runtime/frame';
 import type { Run } from './runtime/frame';
-import { finishDocument } from './runtime/finish';
+import { finishDocument, finishMembers } from './runtime/finish';
 import { JavaError, PainlessError } from './runtime/java-error';
 import { asPlainMap } from './runtime/values';
 import type { FunctionDeclaration } from './syntax/ast';
@@ -68,6 +68,7 @@ function runner(body: Run, slots: number, shared: WeakSet<object>): PainlessProg
     try {
       const result = body(frame);
       if (frame.isDirty) finishDocument(document, shared);
+      else if (frame.storedMembers.length > 0) finishMembers(frame.storedMembers, shared);
       return result;
     } catch (error) {
       throw reported(error);
@@ -112,6 +113,7 @@ function compileFunction(context: CompileContext, compiled: CompiledFunction): v
     slots.forEach((slot, index) => (frame.locals[slot] = args[index] ?? null));
     const result = run(frame);
     caller.isDirty ||= frame.isDirty;
+    caller.storedMembers.push(...frame.storedMembers);
     return result;
   };
 }

@@ -99,7 +99,7 @@ export const ITERABLE = new JavaClass('java.lang.Iterable', [OBJECT]).with<Colle
     forEach(self, (item) => action.call(item));
     return self;
   },
-  'def eachWithIndex(Function)': (self, action: JavaFunction) => {
+  'def eachWithIndex(BiFunction)': (self, action: JavaFunction) => {
     forEach(self, (item, index) => action.call(item, index));
     return self;
   },
@@ -201,7 +201,7 @@ export const LIST = new JavaClass('java.util.List', [COLLECTION]).with<Value[]>(
     return previous;
   },
   'int getLength()': (self) => self.length,
-  '!void sort(Function?)': sortList,
+  '!void sort(BiFunction?)': sortList,
   'List subList(int,int)': subList,
   'def getByPath(String)': (self, path: string) => getByPath(self, path),
   'def getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),

@@ -93,6 +93,8 @@ function bind(
 ): Invoke {
   const [first, second, third] = parameters.map(parameterCast);
   const result = RESULTS[returns] ?? asIs;
+  if (result === asIs && parameters.every((parameter) => parameter === 'def'))
+    return implementation as Invoke;
   if (first === undefined) return (self) => result(implementation(self));
   if (second === undefined) return (self, a) => result(implementation(self, first(a)));
   if (third === undefined) return (self, a, b) => result(implementation(self, first(a), second(b)));
@@ -125,8 +127,10 @@ const PARAMETERS: Readonly<Record<string, ParameterCast>> = {
   CharSequence: (value) =>
     typeof value === 'string' ? value : notNull(sequence(value), 'java.lang.CharSequence'),
   'CharSequence?': (value) => sequence(value),
-  Function: asFunction,
-  'Function?': (value) => (value === null ? null : asFunction(value)),
+  Supplier: (value) => asFunction(value, 0),
+  Function: (value) => asFunction(value, 1),
+  BiFunction: (value) => asFunction(value, 2),
+  'BiFunction?': (value) => (value === null ? null : asFunction(value, 2)),
   Collection: (value) => {
     elementsOf(value);
     return value;

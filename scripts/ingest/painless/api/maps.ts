@@ -78,11 +78,11 @@ export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
   '!void clear()': (self) => {
     for (const key of mapKeys(self)) mapRemove(self, key);
   },
-  '!def compute(def,Function)': (self, key: Value, join: JavaFunction) =>
+  '!def compute(def,BiFunction)': (self, key: Value, join: JavaFunction) =>
     store(self, key, join.call(key, mapGet(self, key))),
   '!def computeIfAbsent(def,Function)': (self, key: Value, make: JavaFunction) =>
     mapGet(self, key) ?? store(self, key, make.call(key)),
-  '!def computeIfPresent(def,Function)': (self, key: Value, join: JavaFunction) => {
+  '!def computeIfPresent(def,BiFunction)': (self, key: Value, join: JavaFunction) => {
     const previous = mapGet(self, key);
     return previous === null ? null : store(self, key, join.call(key, previous));
   },
@@ -90,14 +90,14 @@ export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
   'boolean containsValue(def)': (self, value: Value) =>
     mapKeys(self).some((key) => javaEquals(mapGet(self, key), value)),
   'Set entrySet()': (self) => new MapView(self, 'entrySet'),
-  'void forEach(Function)': (self, action: JavaFunction) =>
+  'void forEach(BiFunction)': (self, action: JavaFunction) =>
     forEach(self, (key, value) => action.call(key, value)),
   'def get(def)': mapGet,
   'def getOrDefault(def,def)': (self, key: Value, otherwise: Value) =>
     mapHas(self, key) ? mapGet(self, key) : otherwise,
   'boolean isEmpty()': (self) => mapSize(self) === 0,
   'Set keySet()': (self) => new MapView(self, 'keySet'),
-  '!def merge(def,def,Function)': merge,
+  '!def merge(def,def,BiFunction)': merge,
   '!def put(def,def)': put,
   '!void putAll(Map)': putAll,
   '!def putIfAbsent(def,def)': (self, key: Value, value: Value) =>
@@ -110,30 +110,30 @@ export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
   },
   '!def replace(def,def)': (self, key: Value, value: Value) =>
     mapHas(self, key) ? put(self, key, value) : null,
-  '!void replaceAll(Function)': (self, join: JavaFunction) => {
+  '!void replaceAll(BiFunction)': (self, join: JavaFunction) => {
     for (const key of mapKeys(self)) mapPut(self, key, join.call(key, mapGet(self, key)));
   },
   'int size()': mapSize,
   'Collection values()': (self) => new MapView(self, 'values'),
   'def getByPath(String)': (self, path: string) => getByPath(self, path),
   'def getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),
-  'List collect(Function)': (self, map: JavaFunction) =>
+  'List collect(BiFunction)': (self, map: JavaFunction) =>
     entries(self).map(({ key, value }) => map.call(key, value)),
-  'int count(Function)': (self, predicate: JavaFunction) => filtered(self, predicate).size,
-  'def each(Function)': (self, action: JavaFunction) => {
+  'int count(BiFunction)': (self, predicate: JavaFunction) => filtered(self, predicate).size,
+  'def each(BiFunction)': (self, action: JavaFunction) => {
     forEach(self, (key, value) => action.call(key, value));
     return self;
   },
-  'boolean every(Function)': (self, predicate: JavaFunction) =>
+  'boolean every(BiFunction)': (self, predicate: JavaFunction) =>
     entries(self).every(({ key, value }) => test(predicate, key, value)),
-  'Entry find(Function)': (self, predicate: JavaFunction) =>
+  'Entry find(BiFunction)': (self, predicate: JavaFunction) =>
     entries(self).find(({ key, value }) => test(predicate, key, value)) ?? null,
-  'Map findAll(Function)': filtered,
-  'def findResult(Function)': (self, find: JavaFunction) => results(self, find)[0] ?? null,
-  'def findResult(def,Function)': (self, otherwise: Value, find: JavaFunction) =>
+  'Map findAll(BiFunction)': filtered,
+  'def findResult(BiFunction)': (self, find: JavaFunction) => results(self, find)[0] ?? null,
+  'def findResult(def,BiFunction)': (self, otherwise: Value, find: JavaFunction) =>
     results(self, find)[0] ?? otherwise,
-  'List findResults(Function)': results,
-  'Map groupBy(Function)': grouped,
+  'List findResults(BiFunction)': results,
+  'Map groupBy(BiFunction)': grouped,
 });
 
 /** What only sorted maps have. */

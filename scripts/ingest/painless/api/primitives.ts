@@ -26,8 +26,12 @@ function isInfinite(self: Value): boolean {
   return Math.abs(promote(self)?.number ?? 0) === Infinity;
 }
 
-export const INTEGER = new JavaClass('java.lang.Integer', [NUMBER]);
-export const LONG = new JavaClass('java.lang.Long', [NUMBER]);
+export const INTEGER = new JavaClass('java.lang.Integer', [NUMBER]).with<Value>({
+  'int compareTo(int)': (self, other: number) => compareValues(self, other),
+});
+export const LONG = new JavaClass('java.lang.Long', [NUMBER]).with<Value>({
+  'int compareTo(long)': (self, other: bigint) => compareValues(self, other),
+});
 export const SHORT = new JavaClass('java.lang.Short', [NUMBER]);
 export const BYTE = new JavaClass('java.lang.Byte', [NUMBER]);
 export const DOUBLE = new JavaClass('java.lang.Double', [NUMBER]).with<Value>({

@@ -49,11 +49,10 @@ export const LINKED_HASH_MAP_STATICS = mapStatics('LinkedHashMap');
 export const TREE_MAP_STATICS = mapStatics('TreeMap');
 
 function setStatics(kind: SetKind) {
+  const ofItems = { 'Set new(Collection)': (_: Value, items: Value) => new JavaSet(kind, elementsOf(items)) };
   return staticClass(`java.util.${kind}`, {
-    constructors: {
-      'Set new()': () => new JavaSet(kind),
-      'Set new(Collection)': (_, items: Value) => new JavaSet(kind, elementsOf(items)),
-    },
+    // The one argument of Painless's TreeSet is a comparator.
+    constructors: { 'Set new()': () => new JavaSet(kind), ...(kind === 'TreeSet' ? {} : ofItems) },
   });
 }
 
@@ -88,14 +87,14 @@ export const COLLECTIONS_STATICS = staticClass('java.util.Collections', {
       return immutable(map);
     },
     '!void sort(List)': (_, list: Value[]) => sortList(list, null),
-    '!void sort(List,Function?)': (_, list: Value[], comparator: JavaFunction | null) =>
+    '!void sort(List,BiFunction?)': (_, list: Value[], comparator: JavaFunction | null) =>
       sortList(list, comparator),
     '!void reverse(List)': (_, list: Value[]) => list.reverse(),
     'def max(Collection)': (_, items: Value) => extreme(items, null, 1),
-    'def max(Collection,Function?)': (_, items: Value, comparator: JavaFunction | null) =>
+    'def max(Collection,BiFunction?)': (_, items: Value, comparator: JavaFunction | null) =>
       extreme(items, comparator, 1),
     'def min(Collection)': (_, items: Value) => extreme(items, null, -1),
-    'def min(Collection,Function?)': (_, items: Value, comparator: JavaFunction | null) =>
+    'def min(Collection,BiFunction?)': (_, items: Value, comparator: JavaFunction | null) =>
       extreme(items, comparator, -1),
     'int frequency(Collection,def)': (_, items: Value, item: Value) =>
       elementsOf(items).filter((other) => javaEquals(other, item)).length,
@@ -193,7 +192,7 @@ export const COLLECTORS_STATICS = staticClass('java.util.stream.Collectors', {
     'Collector counting()': () => collector((items) => BigInt(items.length)),
     'Collector toMap(Function,Function)': (_, key: JavaFunction, value: JavaFunction) =>
       collector((items) => toMap(items, key, value, null)),
-    'Collector toMap(Function,Function,Function)': (
+    'Collector toMap(Function,Function,BiFunction)': (
       _,
       key: JavaFunction,
       value: JavaFunction,
@@ -218,7 +217,7 @@ export const COMPARATOR_STATICS = staticClass('java.util.Comparator', {
     'Comparator reverseOrder()': () => new JavaFunction((a = null, b = null) => comparatorOf(null)(b, a)),
     'Comparator comparing(Function)': (_, key: JavaFunction) =>
       new JavaFunction((a = null, b = null) => comparatorOf(null)(key.call(a), key.call(b))),
-    'Comparator comparing(Function,Function)': (_, key: JavaFunction, comparator: JavaFunction) =>
+    'Comparator comparing(Function,BiFunction)': (_, key: JavaFunction, comparator: JavaFunction) =>
       new JavaFunction((a = null, b = null) => comparator.call(key.call(a), key.call(b))),
   },
 });

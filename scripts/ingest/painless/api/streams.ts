@@ -70,7 +70,7 @@ export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<Ja
   'Stream boxed()': (self) => new JavaStream(self.items),
   'Stream distinct()': (self) => same(self, distinct(self.items)),
   'Stream sorted()': (self) => same(self, self.items.toSorted(comparatorOf(null))),
-  'Stream sorted(Function?)': (self, comparator: JavaFunction | null) =>
+  'Stream sorted(BiFunction?)': (self, comparator: JavaFunction | null) =>
     same(self, self.items.toSorted(comparatorOf(comparator))),
   'Stream limit(long)': (self, count: bigint) => same(self, self.items.slice(0, Number(count))),
   'Stream skip(long)': (self, count: bigint) => same(self, self.items.slice(Number(count))),
@@ -85,11 +85,11 @@ export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<Ja
   'def sum()': total,
   'Optional findFirst()': (self) => new JavaOptional(self.items[0]),
   'Optional findAny()': (self) => new JavaOptional(self.items[0]),
-  'Optional min(Function?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, -1),
-  'Optional max(Function?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, 1),
+  'Optional min(BiFunction?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, -1),
+  'Optional max(BiFunction?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, 1),
   'Optional min()': (self) => extreme(self, null, -1),
   'Optional max()': (self) => extreme(self, null, 1),
-  'def reduce(def,Function)': reduce,
+  'def reduce(def,BiFunction)': reduce,
   'def collect(Collector)': (self, collector: JavaCollector) => collector.collect(self.items),
   'def[] toArray()': (self) => new JavaArray(self.kind === 'object' ? 'def' : self.kind, [...self.items]),
   'Iterator iterator()': (self) => new JavaIterator([...self.items]),
@@ -107,7 +107,7 @@ export const OPTIONAL = new JavaClass('java.util.Optional', [OBJECT]).with<JavaO
   'long getAsLong()': present,
   'def getAsDouble()': present,
   'def orElse(def)': (self, otherwise: Value) => self.value ?? otherwise,
-  'def orElseGet(Function)': (self, make: JavaFunction) => self.value ?? make.call(),
+  'def orElseGet(Supplier)': (self, make: JavaFunction) => self.value ?? make.call(),
   'void ifPresent(Function)': (self, action: JavaFunction) => {
     if (self.value !== undefined) action.call(self.value);
   },

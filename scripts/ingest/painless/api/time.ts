@@ -1,15 +1,8 @@
 import { daysSinceEpoch } from '../../date-format/moment';
 import { offsetText, fixedZone } from '../../date-format/zone';
 import * as arithmetic from '../runtime/time-arithmetic';
-import {
-  JavaDuration,
-  JavaEnum,
-  JavaFormatter,
-  JavaInstant,
-  JavaZone,
-  JavaZonedDateTime,
-  compareMoments,
-} from '../runtime/time-values';
+import type { JavaDuration, JavaEnum, JavaFormatter } from '../runtime/time-values';
+import { JavaInstant, JavaZone, JavaZonedDateTime, compareMoments } from '../runtime/time-values';
 import type { JavaObject, Value } from '../runtime/values';
 import { JavaClass } from './java-class';
 import { DAYS, MONTH_NAMES } from './time-constants';

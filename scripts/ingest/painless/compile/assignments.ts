@@ -110,6 +110,8 @@ export function compileIncrement(
   scope: Scope,
 ): Compiled {
   const { target, delta, isPrefix, at } = expression;
+  const counter = target.kind === 'variable' ? writableVariable(context, target, scope) : undefined;
+  if (counter?.type === 'int') return incrementCounter(counter.slot, delta, isPrefix);
   const place = compilePlace(context, target, scope);
   const isNumber = place.type === 'def' || isPrimitiveNumber(place.type);
   if (!isNumber) throw context.error(at, `Cannot apply [++] operation to type [${displayName(place.type)}].`);
@@ -125,6 +127,19 @@ export function compileIncrement(
       current = before;
       const after = next(frame);
       opened.write(after);
+      return isPrefix ? after : before;
+    },
+  };
+}
+
+/** The counter of a loop, nearly always. */
+function incrementCounter(slot: number, delta: number, isPrefix: boolean): Compiled {
+  return {
+    type: 'int',
+    run: ({ locals }) => {
+      const before = Number(locals[slot]);
+      const after = (before + delta) | 0;
+      locals[slot] = after;
       return isPrefix ? after : before;
     },
   };

@@ -4,6 +4,7 @@ import { constructorOf } from '../api/static-class';
 import type { Frame, Run } from '../runtime/frame';
 import { hashKey } from '../runtime/hashing';
 import { isImmutable } from '../runtime/immutable';
+import { MapEntry } from '../runtime/map-view';
 import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
 import type { Value } from '../runtime/values';
 import { javaClassOf } from '../runtime/values';
@@ -17,6 +18,7 @@ import { wrongMethodType } from './method-types';
 import { isKnownType } from './types';
 
 const MAX_ARGUMENTS = 3;
+const FUNCTION_TYPES = new Set(['Supplier', 'Function', 'BiFunction']);
 
 /** `target.name(…)` and `target?.name(…)`, static calls included. */
 export function compileCall(context: CompileContext, expression: CallExpression, scope: Scope): Compiled {
@@ -92,17 +94,46 @@ function methodCall(
   const [a, b, c, types] = compileArguments(context, known, args, scope);
   const invoke = dispatcher(context, key, types);
   const type = known === undefined || nullSafe ? 'def' : resultType(known.returns);
+  const run: Run = (frame) => {
+    const self = target.run(frame);
+    if (self === null && nullSafe) return null;
+    const first = a(frame);
+    const second = b(frame);
+    const third = c(frame);
+    if (self === null) throw nullReference(name);
+    return invoke(frame, self, first, second, third);
+  };
   return {
     type,
-    run: (frame) => {
-      const self = target.run(frame);
-      if (self === null && nullSafe) return null;
-      const first = a(frame);
-      const second = b(frame);
-      const third = c(frame);
-      if (self === null) throw nullReference(name);
-      return invoke(frame, self, first, second, third);
-    },
+    run:
+      args.length > 1
+        ? run
+        : shortCall(target.run, args.length === 0 ? undefined : a, nullSafe, name, invoke),
+  };
+}
+
+/** A call with one argument or none: nearly all calls. */
+function shortCall(
+  target: Run,
+  argument: Run | undefined,
+  nullSafe: boolean,
+  name: string,
+  invoke: Dispatch,
+): Run {
+  if (argument === undefined) {
+    return (frame) => {
+      const self = target(frame);
+      if (self !== null) return invoke(frame, self, null, null, null);
+      if (nullSafe) return null;
+      throw nullReference(name);
+    };
+  }
+  return (frame) => {
+    const self = target(frame);
+    if (self === null && nullSafe) return null;
+    const first = argument(frame);
+    if (self === null) throw nullReference(name);
+    return invoke(frame, self, first, null, null);
   };
 }
 
@@ -123,32 +154,49 @@ type Dispatch = (frame: Frame, self: Value, a: Value, b: Value, c: Value) => Val
 /** Finds the method by the receiver's class, and remembers the last one found. */
 function dispatcher(context: CompileContext, key: string, argumentTypes: readonly string[]): Dispatch {
   const arity = argumentTypes.length;
+  let lastShape: unknown;
   let lastClass: JavaClass | undefined;
   let lastMethod: JavaMethod | undefined;
-  return (frame, self, a, b, c) => {
+  let isMaker = false;
+  const find = (self: Value): JavaMethod => {
     const type = classOf(self);
-    if (type !== lastClass || lastMethod === undefined) {
-      lastMethod = type.find(key);
-      lastClass = type;
-      if (lastMethod === undefined)
-        throw illegalArgument(`dynamic method [${javaClassOf(self)}, ${key}] not found`);
-      const error = wrongMethodType(type.name, lastMethod, argumentTypes);
-      if (error !== null) {
-        lastClass = undefined;
-        throw error;
-      }
-    }
-    const method = lastMethod;
+    if (type === lastClass && lastMethod !== undefined) return lastMethod;
+    const method = type.find(key);
+    if (method === undefined)
+      throw illegalArgument(`dynamic method [${javaClassOf(self)}, ${key}] not found`);
+    const error = wrongMethodType(type.name, method, argumentTypes);
+    if (error !== null) throw error;
+    lastClass = type;
+    lastMethod = method;
+    isMaker = makesList(method);
+    lastShape = shapeOf(self);
+    return method;
+  };
+  return (frame, self, a, b, c) => {
+    const isKnown = lastMethod !== undefined && lastShape !== undefined && shapeOf(self) === lastShape;
+    const method = isKnown && lastMethod !== undefined ? lastMethod : find(self);
     if (method.mutates) {
       if (isImmutable(self)) throw unsupportedOperation(null);
       if (context.isCondition) checkMutable(frame, self);
-      if (arity > 0) noteStored(frame, a);
-      if (arity > 1) noteStored(frame, b);
+      // put, putIfAbsent and the like name the member; other methods may store anywhere in their receiver.
+      if (arity >= 2) noteStored(frame, self, a, b);
+      else if (arity > 0) noteStored(frame, self, null, a);
     }
     const result = method.invoke(self, a, b, c);
-    return makesList(method) ? owned(context, frame, result) : result;
+    return isMaker ? owned(context, frame, result) : result;
   };
 }
+
+/** What tells a value’s class at a glance; undefined where the value itself must be asked. */
+function shapeOf(value: Value): unknown {
+  if (typeof value === 'string') return STRING_SHAPE;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return SHAPES.has(prototype) ? prototype : undefined;
+}
+
+const STRING_SHAPE = 'string';
+const SHAPES: ReadonlySet<unknown> = new Set([Array.prototype, Object.prototype, MapEntry.prototype]);
 
 /** Whether a method's list is a new one, not one that was there. */
 function makesList({ name, returns }: JavaMethod): boolean {
@@ -169,7 +217,7 @@ function compileArguments(
     const compiled = context.compile(arg, scope);
     types.push(compiled.type);
     const parameter = method?.parameters[index]?.replace('?', '');
-    return parameter === undefined || !isKnownType(parameter) || parameter === 'Function'
+    return parameter === undefined || !isKnownType(parameter) || FUNCTION_TYPES.has(parameter)
       ? compiled.run
       : checkedArgument(context, compiled, parameter, arg.at).run;
   });

@@ -10,6 +10,8 @@ export interface Compiled {
   readonly run: Run;
   /** Set for an int literal, which narrows by itself to a type that holds it. */
   readonly constant?: number;
+  /** Set for `a ? b : c` and `a ?: b`, whose parts are converted each by itself. */
+  readonly retarget?: (type: string, isExplicit: boolean) => Compiled;
 }
 
 /** How a statement left off. */

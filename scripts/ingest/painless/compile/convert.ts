@@ -19,6 +19,7 @@ export function convert(
 ): Compiled {
   const { type: from, run } = expression;
   if (from === to || to === 'def') return { type: to, run };
+  if (expression.retarget !== undefined) return expression.retarget(to, isExplicit);
   if (from === 'def') return { type: to, run: (frame) => castDef(run(frame), to, isExplicit) };
   if (
     isPrimitiveNumber(from) &&

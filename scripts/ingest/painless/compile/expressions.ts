@@ -138,12 +138,12 @@ function compileConditional(
   const test = compileTest(context, context.compile(expression.condition, scope), expression.condition.at);
   const whenTrue = context.compile(expression.whenTrue, scope);
   const whenFalse = context.compile(expression.whenFalse, scope);
-  const type = commonType(whenTrue.type, whenFalse.type);
-  const [a, b] = [
-    convertBranch(context, whenTrue, type, expression),
-    convertBranch(context, whenFalse, type, expression),
-  ];
-  return { type, run: (frame) => (test(frame) ? a.run(frame) : b.run(frame)) };
+  const choose = (type: string, isExplicit: boolean): Compiled => {
+    const a = convertBranch(context, whenTrue, type, expression.at, isExplicit).run;
+    const b = convertBranch(context, whenFalse, type, expression.at, isExplicit).run;
+    return { type, run: (frame) => (test(frame) ? a(frame) : b(frame)) };
+  };
+  return { ...choose(commonType(whenTrue.type, whenFalse.type), false), retarget: choose };
 }
 
 /** Two numbers are promoted only when their type is asked for; into a `def` each keeps its own. */
@@ -158,9 +158,12 @@ function convertBranch(
   context: CompileContext,
   branch: Compiled,
   type: string,
-  expression: ConditionalExpression,
+  at: number,
+  isExplicit: boolean,
 ): Compiled {
-  return branch.type === 'null' ? branch : convert(context, branch, type, expression.at);
+  return branch.type === 'null' && !isPrimitive(type)
+    ? branch
+    : convert(context, branch, type, at, isExplicit);
 }
 
 function compileElvis(
@@ -172,10 +175,14 @@ function compileElvis(
   if (isPrimitive(first.type)) throw context.error(at, 'Extraneous elvis operator. LHS is a primitive.');
   if (left.kind === 'literal') throw context.error(at, 'Extraneous elvis operator. LHS is a constant.');
   const second = context.compile(right, scope);
-  return {
-    type: commonType(first.type, second.type),
-    run: (frame) => first.run(frame) ?? second.run(frame),
+  if (second.type === 'null') throw context.error(at, 'Extraneous elvis operator. RHS is null.');
+  const choose = (type: string, isExplicit: boolean): Compiled => {
+    if (isPrimitive(type)) throw context.error(at, 'Elvis operator cannot return primitives');
+    const a = convertBranch(context, first, type, at, isExplicit).run;
+    const b = convertBranch(context, second, type, at, isExplicit).run;
+    return { type, run: (frame) => a(frame) ?? b(frame) };
   };
+  return { ...choose(commonType(first.type, second.type), false), retarget: choose };
 }
 
 function compileCast(

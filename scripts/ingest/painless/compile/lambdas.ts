@@ -32,7 +32,7 @@ export function compileLambda(context: CompileContext, expression: LambdaExpress
         });
         frame.locals[inner.loopSlot] = 0;
         return run(frame);
-      }),
+      }, slots.length),
   };
 }
 

@@ -179,8 +179,20 @@ function comparison(
   at: number,
 ): Compiled {
   commonNumber(context, operator, left, right, at);
+  if (left.type === 'int' && right.type === 'int') {
+    const test = INT_COMPARISONS[operator];
+    return { type: 'boolean', run: (frame) => test(left.run(frame) as number, right.run(frame) as number) };
+  }
   return { type: 'boolean', run: (frame) => compareNumbers(operator, left.run(frame), right.run(frame)) };
 }
+
+/** For operands that are declared to be of type int. */
+const INT_COMPARISONS: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+};
 
 function bits(
   context: CompileContext,

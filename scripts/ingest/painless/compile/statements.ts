@@ -4,7 +4,7 @@ import { JavaException, catches, exceptionClass } from '../runtime/java-exceptio
 import type { Value } from '../runtime/values';
 import type { CatchClause, Expression, Statement } from '../syntax/ast';
 import { initialValue } from './assignments';
-import type { CompileContext } from './context';
+import type { CompileContext, Compiled } from './context';
 import { Completion } from './context';
 import { convert } from './convert';
 import { compileTest } from './operators';
@@ -27,7 +27,8 @@ export function compileBody(
 ): CompiledBody {
   const [only] = statements;
   if (statements.length === 1 && only?.kind === 'expression' && returnType !== 'void') {
-    const { run } = convert(context, context.compile(only.expression, scope), returnType, only.at);
+    const value = returned(context.compile(only.expression, scope));
+    const { run } = convert(context, value, returnType, only.at);
     return { run, alwaysReturns: true };
   }
   const { step, isFinal } = compileSequence(context, withReturn(statements, returnType), scope);
@@ -151,13 +152,18 @@ function compileIf(
   };
 }
 
+/** What is returned is cast as a whole: the parts of `a ? b : c` and `a ?: b` keep their types. */
+function returned({ type, run }: Compiled): Compiled {
+  return { type, run };
+}
+
 function compileReturn(context: CompileContext, value: Expression | null, scope: Scope, at: number): Step {
   const { returnType } = scope;
   if (value === null) {
     if (returnType !== 'void') throw context.error(at, `cannot cast from [${returnType}] to [void]`);
     return () => Completion.Return;
   }
-  const compiled = context.compile(value, scope);
+  const compiled = returned(context.compile(value, scope));
   if (returnType === 'void') throw context.error(at, `Cannot cast from [${compiled.type}] to [void].`);
   const { run } = convert(context, compiled, returnType, at);
   return (frame) => {

@@ -1,4 +1,4 @@
-import { setDocumentField } from '../runtime/document-map';
+import { DocumentMap, setDocumentField } from '../runtime/document-map';
 import { checkListIndex } from '../api/collections';
 import type { Frame } from '../runtime/frame';
 import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
@@ -11,10 +11,22 @@ import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
 
-/** Notes that a stored value may have to become JSON when the script ends. */
-export function noteStored(frame: Frame, value: Value): void {
-  if (typeof value === 'object' ? value !== null : typeof value === 'bigint' || isNotFinite(value))
+/**
+ * Notes that a stored value may have to become JSON when the script ends: a member of a document’s map by its place,
+ * anything else by a walk through the document. What a map or set of the script holds is converted with it.
+ */
+export function noteStored(frame: Frame, container: Value, key: Value, value: Value): void {
+  if (isJsonAlready(value) || container instanceof JavaMap || container instanceof JavaSet) return;
+  if (typeof key === 'string' && (container instanceof DocumentMap || isPlainMap(container))) {
+    frame.storedMembers.push(container instanceof DocumentMap ? frame.source : container, key);
+  } else {
     frame.isDirty = true;
+  }
+}
+
+function isJsonAlready(value: Value): boolean {
+  if (typeof value === 'object') return value === null;
+  return typeof value !== 'bigint' && !isNotFinite(value);
 }
 
 function isNotFinite(value: Value): boolean {
@@ -40,7 +52,7 @@ export function checkMutable(frame: Frame, container: Value): void {
 /** `ctx.name = value`. */
 export function storeInDocument(frame: Frame, name: string, value: Value): void {
   setDocumentField(frame.document, name, value);
-  noteStored(frame, value);
+  noteStored(frame, frame.source, name, value);
 }
 
 /** `container[index] = value`. */
@@ -53,7 +65,7 @@ export function storeAtIndex(frame: Frame, container: Value, index: Value, value
     throw illegalArgument(
       `Attempting to address a non-array-like type [${javaClassOf(container)}] as an array.`,
     );
-  noteStored(frame, value);
+  noteStored(frame, container, index, value);
 }
 
 /** `container.name = value`. */
@@ -63,7 +75,7 @@ export function storeInField(frame: Frame, container: Value, name: string, value
   else if (isMap(container)) mapPut(container, name, value);
   else if (Array.isArray(container)) storeInList(container, shortcutIndex(name), value);
   else throw illegalArgument(`dynamic setter [${javaClassOf(container)}, ${name}] not found`);
-  noteStored(frame, value);
+  noteStored(frame, container, name, value);
 }
 
 function storeInList(list: Value[], index: number, value: Value): void {

@@ -1,7 +1,7 @@
 import { JavaArray, JavaChar, JavaFunction, JavaNumber, JavaObject, javaClassOf } from './values';
 import type { Value } from './values';
 import { isCollection, JavaIterator } from './iteration';
-import { castError, classCast, nullPointer } from './java-error';
+import { castError, classCast, illegalArgument, nullPointer } from './java-error';
 import { JavaSet } from './java-set';
 import { isMap } from './map-object';
 import { castNumber, isPrimitiveNumber, primitiveOf, widens } from './number-casts';
@@ -128,9 +128,14 @@ export function isArrayOf(value: Value, elementType: string): boolean {
   return value instanceof JavaArray && (value.elementType === elementType || elementType === 'def');
 }
 
-/** A lambda, for a parameter that takes one. */
-export function asFunction(value: Value): JavaFunction {
-  if (value instanceof JavaFunction) return value;
+/** A lambda or method reference, for a parameter that calls it with so many arguments. */
+export function asFunction(value: Value, arity: number): JavaFunction {
   if (value === null) throw nullPointer('a function is null');
-  throw classCast(`class ${javaClassOf(value)} cannot be cast to class java.util.function.Function`);
+  if (!(value instanceof JavaFunction)) throw castError(javaClassOf(value), 'java.util.function.Function');
+  if (value.arity !== undefined && value.arity !== arity) {
+    throw illegalArgument(
+      `a lambda with [${value.arity}] parameters is called with [${arity}], an incorrect number of arguments`,
+    );
+  }
+  return value;
 }

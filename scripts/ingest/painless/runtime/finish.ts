@@ -6,7 +6,7 @@ import { isImmutable } from './immutable';
 import { JavaMap } from './java-map';
 import { JavaSet } from './java-set';
 import { MapView } from './map-view';
-import { setOwn } from './plain-map';
+import { getOwn, setOwn } from './plain-map';
 import { TextObject } from './text';
 import type { PlainMap, Value } from './values';
 import { JavaArray, JavaNumber, JavaObject, asPlainMap, javaClassOf } from './values';
@@ -21,6 +21,14 @@ export function finishDocument(document: IngestDocument, shared: WeakSet<object>
   new Finisher(shared).finishMap(asPlainMap(document.source));
 }
 
+/** As {@link finishDocument}, for the members alone that a script stored (a map and a key in turn). */
+export function finishMembers(members: readonly (PlainMap | string)[], shared: WeakSet<object>): void {
+  const finisher = new Finisher(shared);
+  for (let index = 0; index < members.length; index += 2) {
+    finisher.finishMember(members[index] as PlainMap, members[index + 1] as string);
+  }
+}
+
 class Finisher {
   /** Containers that surround the current one. */
   private readonly open = new Set<object>();
@@ -31,12 +39,14 @@ class Finisher {
 
   finishMap(map: PlainMap): void {
     this.enter(map);
-    for (const key of Object.keys(map)) {
-      const value = map[key] ?? null;
-      const finished = this.finish(value);
-      if (finished !== value) setOwn(map, key, finished);
-    }
+    for (const key of Object.keys(map)) this.finishMember(map, key);
     this.open.delete(map);
+  }
+
+  finishMember(map: PlainMap, key: string): void {
+    const value = getOwn(map, key);
+    const finished = this.finish(value);
+    if (finished !== value) setOwn(map, key, finished);
   }
 
   private finish(value: Value): Value {
@@ -96,7 +106,7 @@ class Finisher {
 
   private convertMap(map: JavaMap): PlainMap {
     const plain: PlainMap = {};
-    for (const key of map.keys()) {
+    for (const key of map.insertedKeys()) {
       if (typeof key !== 'string') {
         const { type, message } = castError(javaClassOf(key), 'java.lang.String');
         throw new IngestError(type, message);

@@ -9,8 +9,10 @@ export class Frame {
   readonly locals: Value[];
   /** What `return` left behind. */
   result: Value = null;
-  /** Set when something that is no plain text, boolean or small number was stored in the document. */
+  /** Set when a value that is no JSON may have been stored where only a walk through the document finds it. */
   isDirty = false;
+  /** Members of the document that hold such a value: a map and a key in turn. */
+  readonly storedMembers: (PlainMap | string)[] = [];
   private owned: WeakSet<object> | undefined = undefined;
 
   constructor(
@@ -26,6 +28,7 @@ export class Frame {
     this.document = document;
     this.source = asPlainMap(document.source);
     this.isDirty = false;
+    this.storedMembers.length = 0;
     this.locals[LOOP_SLOT] = 0;
     this.owned = undefined;
   }

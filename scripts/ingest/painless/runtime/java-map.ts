@@ -22,9 +22,16 @@ export class JavaMap extends MapObject {
   }
 
   keys(): readonly Value[] {
-    const inserted = Array.from(this.entries.values(), ([key]) => key);
+    const inserted = this.insertedKeys();
     if (this.kind === 'HashMap') return hashOrder(inserted);
     return this.kind === 'TreeMap' ? inserted.sort(compareValues) : inserted;
+  }
+
+  /** Keys as they were put, which is how a JSON object keeps them. */
+  insertedKeys(): Value[] {
+    const keys: Value[] = [];
+    for (const [key] of this.entries.values()) keys.push(key);
+    return keys;
   }
 
   has(key: Value): boolean {

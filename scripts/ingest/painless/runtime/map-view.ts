@@ -55,7 +55,8 @@ export class MapView extends TextObject {
   items(): readonly Value[] {
     const keys = mapKeys(this.map);
     if (this.kind === 'keySet') return keys;
-    return keys.map((key) => (this.kind === 'values' ? mapGet(this.map, key) : new MapEntry(this.map, key)));
+    if (this.kind === 'values') return keys.map((key) => mapGet(this.map, key));
+    return keys.map((key) => new MapEntry(this.map, key));
   }
 
   has(item: Value): boolean {

@@ -93,7 +93,11 @@ const ARRAY_CLASSES: Readonly<Record<string, string>> = {
 export class JavaFunction extends JavaObject {
   readonly javaClass = 'java.util.function.Function';
 
-  constructor(readonly call: (...args: Value[]) => Value) {
+  constructor(
+    readonly call: (...args: Value[]) => Value,
+    /** How many parameters a lambda declares; a method reference takes what it is given. */
+    readonly arity?: number,
+  ) {
     super();
   }
 }

@@ -99,12 +99,10 @@ function nextToken(
   throw unexpectedCharacter(source, at);
 }
 
-/** A slash divides behind a value and opens a regular expression everywhere else. */
+/** A slash divides behind a value and opens a regular expression everywhere else, also behind `true` and `null`. */
 function startsRegex(previous: Token | undefined): boolean {
-  if (previous === undefined) return true;
-  if (previous.kind === 'operator')
-    return previous.text !== ')' && previous.text !== '}' && previous.text !== ']';
-  return previous.kind === 'keyword' && !['this', 'true', 'false', 'null'].includes(previous.text);
+  if (previous === undefined || previous.kind === 'keyword') return true;
+  return previous.kind === 'operator' && previous.text !== ')' && previous.text !== ']';
 }
 
 function unexpectedCharacter(source: string, at: number): Error {
