@@ -3,7 +3,7 @@ import { METADATA_FIELDS, removeMetadata, setMetadata } from '../../document';
 import type { JsonValue } from '../../../base/json';
 import { IngestError } from '../../errors';
 import { illegalArgument } from './java-error';
-import { getOwn, plainKeys, setOwn } from './plain-map';
+import { getOwn, plainKeys, removeOwn, setOwn } from './plain-map';
 import { MapObject } from './map-object';
 import { textOf } from './text';
 import type { Value } from './values';
@@ -48,7 +48,7 @@ export class DocumentMap extends MapObject {
   remove(key: Value): void {
     if (typeof key !== 'string') return;
     if (METADATA_FIELDS.has(key)) asJava(() => removeMetadata(this.document, key));
-    else Reflect.deleteProperty(this.document.source, key);
+    else removeOwn(asPlainMap(this.document.source), key);
   }
 }
 

@@ -1,8 +1,9 @@
 import { classCast, concurrentModification, illegalArgument, noSuchElement, nullPointer } from './java-error';
 import { JavaSet } from './java-set';
 import { MapView } from './map-view';
+import { plainMapChanges } from './plain-map';
 import type { Value } from './values';
-import { JavaArray, JavaObject, javaClassOf } from './values';
+import { JavaArray, JavaObject, isPlainMap, javaClassOf } from './values';
 
 /** Whether Java would call it a Collection. */
 export function isCollection(value: Value): value is Value[] | JavaSet | MapView {
@@ -28,6 +29,7 @@ export class JavaIterator extends JavaObject {
   private readonly isList: boolean;
   private items: readonly Value[];
   private expectedSize: number;
+  private seenChanges = plainMapChanges.count;
 
   constructor(private readonly collection: Value[] | JavaSet | MapView) {
     super();
@@ -41,9 +43,18 @@ export class JavaIterator extends JavaObject {
   }
 
   next(): Value {
-    if (sizeOf(this.collection) !== this.expectedSize) throw concurrentModification();
+    if (this.mayHaveChanged() && sizeOf(this.collection) !== this.expectedSize)
+      throw concurrentModification();
     if (this.position >= this.items.length) throw noSuchElement(null);
     return this.items[this.position++] ?? null;
+  }
+
+  /** The size of a plain object costs a walk over its keys, so it is asked only after some object changed. */
+  private mayHaveChanged(): boolean {
+    if (!(this.collection instanceof MapView) || !isPlainMap(this.collection.map)) return true;
+    if (this.seenChanges === plainMapChanges.count) return false;
+    this.seenChanges = plainMapChanges.count;
+    return true;
   }
 
   /** Removes what `next` returned last. */

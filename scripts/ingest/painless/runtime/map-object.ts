@@ -1,5 +1,5 @@
 import { castError, illegalArgument } from './java-error';
-import { getOwn, plainKeys, setOwn } from './plain-map';
+import { getOwn, plainKeys, removeOwn, setOwn } from './plain-map';
 import type { PlainMap, Value } from './values';
 import { JavaObject, isPlainMap, javaClassOf } from './values';
 
@@ -37,7 +37,7 @@ export function mapPut(map: MapValue, key: Value, value: Value): void {
 
 export function mapRemove(map: MapValue, key: Value): void {
   if (map instanceof MapObject) map.remove(key);
-  else if (typeof key === 'string') Reflect.deleteProperty(map, key);
+  else if (typeof key === 'string') removeOwn(map, key);
 }
 
 export function mapSize(map: MapValue): number {

@@ -11,13 +11,25 @@ export function getOwn(map: PlainMap, key: string): Value {
   return Object.hasOwn(map, key) ? (map[key] ?? null) : null;
 }
 
+/**
+ * Counts the changes that scripts made to plain objects. An object cannot say cheaply that it grew; an iterator that
+ * sees the count unchanged need not ask.
+ */
+export const plainMapChanges = { count: 0 };
+
 /** Sets an own property; `__proto__` is a key like any other. */
 export function setOwn(map: PlainMap, key: string, value: Value): void {
+  plainMapChanges.count += 1;
   if (key === '__proto__') {
     Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
   } else {
     map[key] = value;
   }
+}
+
+export function removeOwn(map: PlainMap, key: string): void {
+  plainMapChanges.count += 1;
+  Reflect.deleteProperty(map, key);
 }
 
 /** Keys in the order of Java's HashMap. */
