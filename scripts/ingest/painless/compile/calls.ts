@@ -173,8 +173,7 @@ function dispatcher(context: CompileContext, key: string, argumentTypes: readonl
     return method;
   };
   return (frame, self, a, b, c) => {
-    const isKnown = lastMethod !== undefined && lastShape !== undefined && shapeOf(self) === lastShape;
-    const method = isKnown && lastMethod !== undefined ? lastMethod : find(self);
+    const method = lastMethod !== undefined && glance(self) === lastShape ? lastMethod : find(self);
     if (method.mutates) {
       if (isImmutable(self)) throw unsupportedOperation(null);
       if (context.isCondition) checkMutable(frame, self);
@@ -187,16 +186,25 @@ function dispatcher(context: CompileContext, key: string, argumentTypes: readonl
   };
 }
 
-/** What tells a value’s class at a glance; undefined where the value itself must be asked. */
-function shapeOf(value: Value): unknown {
+/** What tells most values’ classes: the prototype, or that it is a string. Null for numbers and the like. */
+function glance(value: Value): unknown {
   if (typeof value === 'string') return STRING_SHAPE;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return SHAPES.has(prototype) ? prototype : undefined;
+  return typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : null;
+}
+
+/** The {@link glance} where it tells the class for sure; undefined, which no glance is, where it does not. */
+function shapeOf(value: Value): unknown {
+  const shape = glance(value);
+  return SHAPES.has(shape) ? shape : undefined;
 }
 
 const STRING_SHAPE = 'string';
-const SHAPES: ReadonlySet<unknown> = new Set([Array.prototype, Object.prototype, MapEntry.prototype]);
+const SHAPES: ReadonlySet<unknown> = new Set<unknown>([
+  STRING_SHAPE,
+  Array.prototype,
+  Object.prototype,
+  MapEntry.prototype,
+]);
 
 /** Whether a method's list is a new one, not one that was there. */
 function makesList({ name, returns }: JavaMethod): boolean {

@@ -3,6 +3,7 @@ import { classCast } from '../runtime/java-error';
 import type { PrimitiveNumber } from '../runtime/number-casts';
 import { castNumber, isPrimitiveNumber, widens } from '../runtime/number-casts';
 import { JavaChar, type Value } from '../runtime/values';
+import type { Run } from '../runtime/frame';
 import type { CompileContext, Compiled } from './context';
 import { displayName, isPrimitive, isSubtype } from './types';
 
@@ -20,7 +21,7 @@ export function convert(
   const { type: from, run } = expression;
   if (from === to || to === 'def') return { type: to, run };
   if (expression.retarget !== undefined) return expression.retarget(to, isExplicit);
-  if (from === 'def') return { type: to, run: (frame) => castDef(run(frame), to, isExplicit) };
+  if (from === 'def') return { type: to, run: castFromDef(run, to, isExplicit) };
   if (
     isPrimitiveNumber(from) &&
     isPrimitiveNumber(to) &&
@@ -63,4 +64,13 @@ function charOf(value: Value): Value {
 
 function charText(value: Value): Value {
   return value instanceof JavaChar ? String.fromCharCode(value.code) : value;
+}
+
+/** Most variables are strings, and most of what is put in them is one. */
+function castFromDef(run: Run, to: string, isExplicit: boolean): Run {
+  if (to !== 'String') return (frame) => castDef(run(frame), to, isExplicit);
+  return (frame) => {
+    const value = run(frame);
+    return typeof value === 'string' ? value : castDef(value, to, isExplicit);
+  };
 }

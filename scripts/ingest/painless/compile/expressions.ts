@@ -1,4 +1,4 @@
-import { isInstance } from '../runtime/casts';
+import { instanceTest } from '../runtime/casts';
 import { DocumentMap } from '../runtime/document-map';
 import type { Frame } from '../runtime/frame';
 import { JavaError } from '../runtime/java-error';
@@ -204,7 +204,8 @@ function compileInstanceof(
   const isInCondition = context.isCondition && (type === 'ArrayList' || type === 'HashMap');
   // A condition sees the document through unmodifiable views, which are no ArrayList and no HashMap.
   if (isInCondition) return { type: 'boolean', run: (frame) => isOwned(frame, run(frame)) };
-  return { type: 'boolean', run: (frame) => isInstance(run(frame), type) };
+  const test = instanceTest(type);
+  return { type: 'boolean', run: (frame) => test(run(frame)) };
 }
 
 function isOwned(frame: Frame, value: Value): boolean {

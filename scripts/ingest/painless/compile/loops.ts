@@ -78,7 +78,8 @@ export function compileForEach(
     const iterator = iteratorOf(items.run(frame));
     while (iterator.hasNext()) {
       const item = iterator.next();
-      frame.locals[slot] = type === 'def' ? item : castDef(item, type, true);
+      const isCast = type === 'def' || (type === 'String' && typeof item === 'string');
+      frame.locals[slot] = isCast ? item : castDef(item, type, true);
       const completion = step(frame);
       if (completion === Completion.Break) break;
       if (completion === Completion.Return) return completion;

@@ -28,6 +28,8 @@ export function compileTest(
   expression: Compiled,
   at: number,
 ): (frame: Frame) => boolean {
+  // What is of type boolean gives a boolean already.
+  if (expression.type === 'boolean') return expression.run as (frame: Frame) => boolean;
   const { run } = convert(context, expression, 'boolean', at);
   return (frame) => run(frame) === true;
 }

@@ -60,11 +60,14 @@ const UNBOXED: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Java's `instanceof`, by the simple name of a class. */
 export function isInstance(value: Value, type: string): boolean {
-  if (value === null) return false;
-  if (type === 'def' || type === 'Object') return true;
+  return instanceTest(type)(value);
+}
+
+/** {@link isInstance} for one class, looked up once. */
+export function instanceTest(type: string): (value: Value) => boolean {
+  if (type === 'def' || type === 'Object') return (value) => value !== null;
   const test = TESTS[BOXES[type] ?? type];
-  if (test !== undefined) return test(value);
-  return value instanceof JavaObject && simpleName(value.javaClass) === type;
+  return test ?? ((value) => value instanceof JavaObject && simpleName(value.javaClass) === type);
 }
 
 /** Whether it is a type that `instanceof` and casts know by a rule of their own. */
