@@ -1,7 +1,7 @@
 import { ageOfDateMath, durationMilliseconds } from '../base/duration';
 import type { Problem } from '../base/errors';
 import type { YamlPath } from '../base/yaml';
-import { nearest } from './nearest';
+import { nearest } from '../base/nearest';
 import type { Rule } from './pack';
 import { queryLocation } from './parse-query';
 import { queryFields } from './query-fields';

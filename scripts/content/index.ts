@@ -1,5 +1,5 @@
 export { loadPack } from './load-pack';
-export { nearest } from './nearest';
+export { nearest } from '../base/nearest';
 export type { NewTermsRule, Pack, QueryRule, Rule, Stream, Threat, ThresholdRule } from './pack';
 export { queryFields } from './query-fields';
 export { ContentReader } from './reader';

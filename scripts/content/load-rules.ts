@@ -10,7 +10,7 @@ import type { Attack } from './attack';
 import type { ContentReader } from './reader';
 import { ruleFileSchema } from './rule-schema';
 import type { RuleDefaults, RuleFile } from './rule-schema';
-import { nearest } from './nearest';
+import { nearest } from '../base/nearest';
 import type { Template } from './templates';
 
 export interface RuleContext {

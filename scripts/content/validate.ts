@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Problem } from '../base/errors';
 import type { YamlDocument, YamlPath } from '../base/yaml';
-import { nearest } from './nearest';
+import { nearest } from '../base/nearest';
 
 /** One finding of zod; the members are those of its issue union that are read here. */
 interface Issue {

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearestName } from '../base/nearest';
 import type { Problem, SourceLocation } from '../base/errors';
 
 /** A step into a pipeline definition: a key or a position. */
@@ -24,13 +24,6 @@ export class DefinitionProblems {
   add(pipeline: string, path: DefinitionPath, details: ProblemDetails): void {
     this.list.push({ ...details, location: this.locate?.(pipeline, path) });
   }
-}
-
-/** The known name that a misspelt one was probably meant to be; undefined when none is near. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const best = closest(name, [...known]);
-  return distance(name, best) <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
 }
 
 export function didYouMean(name: string, known: readonly string[]): string | undefined {

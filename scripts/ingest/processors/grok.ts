@@ -4,7 +4,7 @@ import { GROK_PATTERNS } from '../grok/patterns';
 import { illegalArgument } from '../errors';
 import { compileFieldPath } from '../field-path';
 import { readString } from '../field-values';
-import { nearestName } from '../problems';
+import { nearestName } from '../../base/nearest';
 import { createPathCache } from '../path-cache';
 import type { ProcessorCompiler } from '../processor-compiler';
 import type { ProcessorOptions } from '../processor-options';
