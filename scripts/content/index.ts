@@ -4,6 +4,6 @@ export type { NewTermsRule, Pack, QueryRule, Rule, Stream, Threat, ThresholdRule
 export { queryFields } from './query-fields';
 export { ContentReader } from './reader';
 export { ruleDefaultsSchema, ruleFileSchema } from './rule-schema';
-export { streamsFileSchema } from './stream-schema';
+export { dataStreamManifestSchema, fieldsFileSchema, streamsFileSchema } from './stream-schema';
 export { tenantSchema } from './tenant-schema';
 export { validateYaml } from './validate';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { caseFileSchema } from '../cases';
-import { ruleDefaultsSchema, ruleFileSchema, streamsFileSchema, tenantSchema } from '../content';
+import {
+  dataStreamManifestSchema,
+  fieldsFileSchema,
+  ruleDefaultsSchema,
+  ruleFileSchema,
+  streamsFileSchema,
+  tenantSchema,
+} from '../content';
 
 /** JSON Schemas for editors by file name, made from the zod schemas that the loader uses. */
 export function editorSchemas(): Map<string, string> {
@@ -10,6 +17,8 @@ export function editorSchemas(): Map<string, string> {
     cases: caseFileSchema,
     tenant: tenantSchema,
     streams: streamsFileSchema,
+    fields: fieldsFileSchema,
+    'data-stream': dataStreamManifestSchema,
   };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [
