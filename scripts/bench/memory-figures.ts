@@ -1,10 +1,10 @@
 import type { Figure } from './figure';
 import { runProcess } from './process';
 
-const SHORT = 50_000;
-const LONG = 500_000;
+const SHORT = 20_000;
+const LONG = 100_000;
 
-/** Peak memory of a process that matches a stream of NDJSON, beside that of a stream a tenth as long. */
+/** Peak memory of a process that matches a stream of NDJSON, beside that of a stream a fifth as long. */
 export function memoryFigures(root: string): Figure[] {
   const program = require.resolve('./match-stream');
   const peak = (records: number): number =>

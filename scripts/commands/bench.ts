@@ -30,11 +30,12 @@ export async function bench(root: string, options: BenchOptions): Promise<number
   const figures: Figure[] = [];
   for (const [what, measure] of parts) {
     status.show(`measuring: ${what}`);
-    figures.push(...(await measure()));
+    const measured = await measure();
+    status.clear();
+    // Each part is shown when it is there: the whole takes minutes.
+    if (options.json !== true) process.stdout.write(`${figuresText(measured)}\n`);
+    figures.push(...measured);
   }
-  status.clear();
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(figures, null, 2)}\n` : `${figuresText(figures)}\n`,
-  );
+  if (options.json === true) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   return EXIT.proven;
 }
