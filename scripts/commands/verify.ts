@@ -5,7 +5,7 @@ import { ContentError } from '../base/errors';
 import { createEngine } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { proofJson, proofJunit, proofText } from '../report';
-import { isProven, prove } from '../verify';
+import { embeddedDocuments, isProven, prove } from '../verify';
 import type { PackProof } from '../verify';
 import { EXIT } from './exit-codes';
 import { StatusLine } from './status-line';
@@ -30,10 +30,18 @@ export async function verify(root: string, options: VerifyOptions): Promise<numb
   const status = new StatusLine();
   let proof: PackProof;
   try {
-    await using engine = await createEngine(options.engine).start((message) => status.show(message));
+    const booting = Promise.withResolvers<undefined>();
+    const starting = createEngine(options.engine).start((message) => {
+      status.show(message);
+      booting.resolve(undefined);
+    });
+    // While another process boots, this one makes the documents that it will compare with.
+    await Promise.race([booting.promise, starting.catch(() => undefined)]);
+    const embedded = options.engine === 'embedded' ? undefined : await embeddedDocuments(pack, cases);
+    await using engine = await starting;
     const progress = (done: number, total: number): void =>
       status.show(`proving on ${engine.description}: ${done} of ${total} rules`);
-    proof = await prove({ pack, rules, cases, engine, progress });
+    proof = await prove({ pack, rules, cases, engine, progress, ...(embedded && { embedded }) });
     if (options.engine !== 'embedded') status.show(`stopping ${engine.description}`);
   } finally {
     status.clear();

@@ -3,4 +3,4 @@ export type { ClauseTrace } from './explain-query';
 export { isProven } from './proof';
 export type { CaseProof, ClauseProof, Evidence, PackProof, RuleProof } from './proof';
 export { proofStreams } from './proof-streams';
-export { prove, PROOF_NOW } from './prove';
+export { embeddedDocuments, prove, PROOF_NOW } from './prove';

@@ -23,6 +23,18 @@ export interface ProofRequest {
   readonly engine: StartedEngine;
   /** Told after each rule: how many are done, of how many. */
   readonly progress?: (done: number, total: number, rule: Rule) => void;
+  /** On another engine than the embedded one: {@link embeddedDocuments}, where they were made already. */
+  readonly embedded?: CaseDocuments;
+}
+
+/** Stored documents by the case that they belong to. */
+export type CaseDocuments = ReadonlyMap<string, readonly StoredDocument[]>;
+
+/** The documents that the embedded pipelines make of the cases; a caller may have them made while an engine boots. */
+export async function embeddedDocuments(pack: Pack, cases: readonly ProofCase[]): Promise<CaseDocuments> {
+  await using engine = await createEmbeddedEngine().start();
+  const requests = cases.flatMap((proofCase) => ingestRequests(proofCase, PROOF_NOW));
+  return (await write(pack, engine, requests)).documents;
 }
 
 /** Proves rules on a running engine: all events are written once, then every rule runs over its own cases. */
@@ -32,8 +44,11 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
   const batches = cases.map((proofCase) => ({ proofCase, requests: ingestRequests(proofCase, PROOF_NOW) }));
   const all = batches.flatMap(({ requests }) => requests);
   const written = await write(pack, engine, all);
-  const embedded = engine.name === 'embedded' ? written : await writeEmbedded(pack, all);
-  const compared = engine.name === 'embedded' ? undefined : written.documents;
+  const isEmbedded = engine.name === 'embedded';
+  const embedded = isEmbedded
+    ? written.documents
+    : (request.embedded ?? (await embeddedDocuments(pack, cases)));
+  const compared = isEmbedded ? undefined : written.documents;
 
   const results = new Map<string, { requests: readonly IngestRequest[]; results: readonly IngestResult[] }>();
   let offset = 0;
@@ -54,7 +69,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
       const proven = await Promise.all(
         own.map((proofCase) => {
           const { key } = proofCase;
-          const documents = embedded.documents.get(key) ?? [];
+          const documents = embedded.get(key) ?? [];
           return proveCase(proofCase, {
             searches,
             now: PROOF_NOW,
@@ -65,7 +80,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
           });
         }),
       );
-      const proof = proofOfRule(rule, own, proven, embedded.documents, difference);
+      const proof = proofOfRule(rule, own, proven, embedded, difference);
       done += 1;
       request.progress?.(done, rules.length, rule);
       return proof;
@@ -82,7 +97,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
 
 interface Written {
   readonly results: readonly IngestResult[];
-  readonly documents: ReadonlyMap<string, readonly StoredDocument[]>;
+  readonly documents: CaseDocuments;
 }
 
 async function write(
@@ -97,16 +112,11 @@ async function write(
   return { results, documents: documentsByCase(stored.flat()) };
 }
 
-async function writeEmbedded(pack: Pack, requests: readonly IngestRequest[]): Promise<Written> {
-  await using engine = await createEmbeddedEngine().start();
-  return await write(pack, engine, requests);
-}
-
 function proofOfRule(
   rule: Rule,
   cases: readonly ProofCase[],
   proven: readonly CaseProof[],
-  documents: ReadonlyMap<string, readonly StoredDocument[]>,
+  documents: CaseDocuments,
   notNative: string | undefined,
 ): RuleProof {
   const clauses = proveClauses(rule, cases, documents);
