@@ -1,12 +1,8 @@
-export { documentAlertId } from './alert';
 export type { Alert } from './alert';
-export { demandedValues, RuleDispatcher } from './dispatch';
 export { nativeDifference } from './native-kql';
 export { RecordMatcher } from './record-matcher';
-export { ruleQuery, timestampFields, windowedQuery } from './requests';
+export { ruleQuery } from './requests';
 export type { QueryForm } from './requests';
 export { initialState, runRule } from './run';
 export type { RuleState, RunOptions, RunResult } from './run';
 export type { Search } from './types';
-export { ruleWindow, ruleWindows } from './window';
-export type { RuleWindow } from './window';

@@ -49,7 +49,6 @@ export async function runRule(rule: Rule, search: Search, options: RunOptions): 
   for (const window of windows) {
     const run = {
       window,
-      now: options.now,
       search,
       filters: options.filters ?? [],
       form: options.form ?? 'dsl',

@@ -10,7 +10,6 @@ export type Search = (request: SearchRequest) => Promise<SearchResponse>;
 export interface WindowRun {
   readonly rule: Rule;
   readonly window: RuleWindow;
-  readonly now: number;
   readonly search: Search;
   readonly filters: readonly QueryDsl[];
   readonly form: QueryForm;
