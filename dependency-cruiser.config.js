@@ -17,6 +17,7 @@ const layers = [
   'report',
   'release',
   'bench',
+  'conformance',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

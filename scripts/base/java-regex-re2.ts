@@ -1,11 +1,11 @@
-import type { Matcher } from 're2js';
-import { RE2JS } from 're2js';
+import type { Matcher, RE2JS } from 're2js';
 import type { RegexMatch } from './java-regex';
 import type { ParsedRegex, RegexNode } from './java-regex-ast';
 import type { InputEnd } from './java-regex-emit';
 import { TERMINATOR_GROUP, emitRe2 } from './java-regex-emit';
 import type { RegexSearch, WholeMatch } from './java-regex-native';
 import { namedGroups } from './java-regex-native';
+import { re2js } from './re2js';
 
 const ENDS_WITH_TERMINATOR = /[\n\r\u0085\u2028\u2029]$/;
 
@@ -66,7 +66,7 @@ function variantByEnd(regex: ParsedRegex, plain: Variant): (input: string) => Va
 
 function compileVariant(regex: ParsedRegex, inputEnd: InputEnd): Variant {
   const { source, groups } = emitRe2(regex, inputEnd);
-  return { re2: RE2JS.compile(source), groups };
+  return { re2: re2js().RE2JS.compile(source), groups };
 }
 
 function hasFinalEnd(node: RegexNode): boolean {

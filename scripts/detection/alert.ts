@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../base/json';
 import type { SearchHit } from '../query-dsl/types';
 
@@ -43,5 +43,5 @@ export function descendsFrom(hit: SearchHit, ruleId: string): boolean {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

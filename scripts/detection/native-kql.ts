@@ -1,19 +1,25 @@
 import type { Rule } from '../content';
 import type { KqlNode, KqlTerm } from '../kql';
+import { termDifference, type TermDifference } from '../query-dsl';
+
+/** What the native query makes of a value; docs/kql-differences.md has examples. */
+const CAUSES: Readonly<Record<TermDifference, string>> = {
+  pattern:
+    'the native kql query does not find values by a wildcard with an escaped character, such as RE\\:*, or with ?',
+  'white-space': 'the native kql query makes one space of any white space between words',
+  keyword: 'the native kql query reads "and", "or" and "not" at either end of a value otherwise',
+  escape: 'the native kql query does not read an escaped character in a value as Kibana does',
+  null: 'the native kql query takes null for a word',
+};
 
 /**
  * Why Elasticsearch’s native `kql` query is known to read a rule’s query otherwise than Kibana, whose reading is the
  * one that counts; undefined when both must agree. An integration test shows each reason on the real server.
  */
-export function nativeDifference(rule: Pick<Rule, 'ast'>): string | undefined {
-  return terms(rule.ast).some(isEscapedWildcard)
-    ? 'the native kql query does not find values by a wildcard with an escaped character, such as RE\\:*'
-    : undefined;
-}
-
-/** A pattern with a character that KQL wants escaped: the native query keeps the backslash in the pattern. */
-function isEscapedWildcard(term: KqlTerm): boolean {
-  return term.type === 'wildcard' && term.parts.some((part) => /[\\():<>"{}*]/.test(part));
+export function nativeDifference({ query, ast }: Pick<Rule, 'query' | 'ast'>): string | undefined {
+  const causes = terms(ast).map((term) => termDifference(query, term));
+  const cause = causes.find((each) => each !== undefined);
+  return cause === undefined ? undefined : CAUSES[cause];
 }
 
 function terms(node: KqlNode): KqlTerm[] {

@@ -7,6 +7,7 @@ import { describePlace, ProcessorOptions, type ProcessorPlace } from './processo
 import { PROCESSORS, UNSUPPORTED_PROCESSORS } from './registry';
 import { compileCondition, compileNoting, readScript, type Condition } from './scripts';
 import { runStepsOrRecover, type Execute, type Step } from './step';
+import { UNSUPPORTED } from './unsupported';
 
 /** Compiles the processors of one pipeline and notes what is wrong with them. */
 export class ProcessorSetCompiler {
@@ -81,7 +82,7 @@ export class ProcessorSetCompiler {
     const known = [...PROCESSORS.keys()];
     const unsupported = UNSUPPORTED_PROCESSORS.has(place.type);
     this.problems.add(place.pipeline, place.path, {
-      code: 'PIPELINE_UNKNOWN_PROCESSOR',
+      code: unsupported ? UNSUPPORTED : 'PIPELINE_UNKNOWN_PROCESSOR',
       message: unsupported
         ? `${describePlace(place)}: the embedded engine does not run this processor of Elasticsearch`
         : `${describePlace(place)}: there is no such processor`,

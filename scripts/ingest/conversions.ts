@@ -1,9 +1,9 @@
+import { jsonDouble, jsonFloat, type LargeInteger } from '../base/java-number';
 import type { JsonValue } from '../base/json';
 import { illegalArgument, ingestError } from './errors';
 import { isIpLiteral } from './ip-literal';
 import {
   doubleFormatMessage,
-  floatAsJson,
   numberFormat,
   parseJavaDouble,
   parseJavaInt,
@@ -18,10 +18,13 @@ type Attempt = (value: JsonValue) => JsonValue | undefined;
 
 const asInteger: Attempt = (value) => parseWhole(value, parseJavaInt);
 const asLong: Attempt = (value) => parseWhole(value, parseJavaLong);
-const asDouble: Attempt = (value) => jsonNumber(parseJavaDouble(javaToString(value)));
+const asDouble: Attempt = (value) => {
+  const parsed = parseJavaDouble(javaToString(value));
+  return parsed === null ? undefined : jsonDouble(parsed);
+};
 const asFloat: Attempt = (value) => {
   const parsed = parseJavaDouble(javaToString(value));
-  return jsonNumber(parsed === null ? null : floatAsJson(parsed));
+  return parsed === null ? undefined : jsonFloat(parsed);
 };
 
 const asBoolean: Attempt = (value) => {
@@ -55,16 +58,16 @@ export function isConvertType(type: string): type is keyof typeof CONVERTERS {
   return Object.hasOwn(CONVERTERS, type);
 }
 
-type ParseWhole = (text: string, radix?: 10 | 16) => number | null;
+type ParseWhole = (text: string, radix?: 10 | 16) => number | LargeInteger | null;
 
-function parseWhole(value: JsonValue, parse: ParseWhole): number | undefined {
+function parseWhole(value: JsonValue, parse: ParseWhole): JsonValue | undefined {
   const text = javaToString(value);
   if (!isHex(text)) return parse(text) ?? undefined;
   return parseSignless(text, parse);
 }
 
 /** `0x1f`, `-0x1f`; a second sign after the prefix is refused, as in `Integer.decode`. */
-function parseSignless(text: string, parse: ParseWhole): number | undefined {
+function parseSignless(text: string, parse: ParseWhole): JsonValue | undefined {
   const digits = hexDigits(text);
   if (/^[+-]/.test(digits)) return undefined;
   return parse(text.startsWith('-') ? `-${digits}` : digits, 16) ?? undefined;
@@ -76,12 +79,6 @@ function isHex(text: string): boolean {
 
 function hexDigits(text: string): string {
   return text.slice(text.indexOf('x') + 1);
-}
-
-/** JSON has no NaN and no infinities: Elasticsearch writes them as text. */
-function jsonNumber(value: number | null): JsonValue | undefined {
-  if (value === null) return undefined;
-  return Number.isFinite(value) ? value : String(value);
 }
 
 function failWhole(value: JsonValue, type: string): never {

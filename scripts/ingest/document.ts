@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../base/json';
+import { BoxedNumber, LargeInteger } from '../base/java-number';
+import { isJsonContainer, isJsonObject, type JsonObject, type JsonValue } from '../base/json';
 import { illegalArgument, IngestError } from './errors';
 import { javaClassName, javaToString } from './java-values';
 
@@ -17,7 +18,8 @@ export const METADATA_FIELDS: ReadonlySet<string> = new Set([
 
 const SORTED_METADATA_FIELDS = [...METADATA_FIELDS].sort();
 
-const NUMBERS: ReadonlySet<string> = new Set(['_version', '_if_seq_no', '_if_primary_term']);
+/** Those that are whole numbers. */
+export const NUMERIC_METADATA: ReadonlySet<string> = new Set(['_version', '_if_seq_no', '_if_primary_term']);
 const VERSION_TYPES = ['internal', 'external', 'external_gte'];
 
 /** One document on its way through the pipelines. Processors change it in place. */
@@ -57,7 +59,7 @@ export function checkSource(source: JsonObject): void {
 }
 
 function isDeeperThan(value: JsonValue, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isJsonContainer(value)) return false;
   if (levels === 0) return true;
   const items = Array.isArray(value) ? value : Object.values(value);
   for (const item of items) if (isDeeperThan(item, levels - 1)) return true;
@@ -100,12 +102,8 @@ function checkMetadata(key: string, value: JsonValue): void {
   }
   const expected = expectedClass(key);
   const found = javaClassName(value);
-  if (!isOfClass(value, expected)) {
-    throw illegalArgument(
-      `${key} [${javaToString(value)}] is wrong type, expected assignable to [${expected}], not [${found}]`,
-    );
-  }
-  if (typeof value === 'number' && !Number.isInteger(value)) {
+  if (!isOfClass(value, expected)) throw wrongMetadata(key, javaToString(value), found);
+  if (isNumber(value) && !isLong(value)) {
     throw illegalArgument(
       `${key} may only be set to an int or a long but was [${javaToString(value)}] with type [${found}]`,
     );
@@ -118,13 +116,30 @@ function checkMetadata(key: string, value: JsonValue): void {
   }
 }
 
+/** What Elasticsearch says of a metadata field whose value, here as text, is of the wrong class. */
+export function wrongMetadata(key: string, text: string, found: string): IngestError {
+  return illegalArgument(
+    `${key} [${text}] is wrong type, expected assignable to [${expectedClass(key)}], not [${found}]`,
+  );
+}
+
 function expectedClass(key: string): string {
-  if (NUMBERS.has(key)) return 'java.lang.Number';
+  if (NUMERIC_METADATA.has(key)) return 'java.lang.Number';
   return key === '_dynamic_templates' ? 'java.util.Map' : 'java.lang.String';
 }
 
+function isNumber(value: JsonValue): value is number | BoxedNumber {
+  return typeof value === 'number' || value instanceof BoxedNumber;
+}
+
+/** Whether Java's conversion to long keeps it. */
+function isLong(value: number | BoxedNumber): boolean {
+  if (value instanceof LargeInteger) return value.isLong;
+  return Number.isInteger(Number(value)) && Math.abs(Number(value)) <= 2 ** 63;
+}
+
 function isOfClass(value: JsonValue, expected: string): boolean {
-  if (expected === 'java.lang.Number') return typeof value === 'number';
-  if (expected === 'java.util.Map') return typeof value === 'object' && !Array.isArray(value);
+  if (expected === 'java.lang.Number') return isNumber(value);
+  if (expected === 'java.util.Map') return isJsonObject(value);
   return typeof value === 'string';
 }

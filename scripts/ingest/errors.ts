@@ -5,6 +5,7 @@ export type IngestErrorType =
   | 'number_format_exception'
   | 'null_pointer_exception'
   | 'class_cast_exception'
+  | 'concurrent_modification_exception'
   | 'array_index_out_of_bounds_exception'
   | 'date_time_exception'
   | 'date_time_parse_exception'

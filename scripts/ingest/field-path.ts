@@ -1,4 +1,4 @@
-import { getKey, setKey, type JsonObject, type JsonValue } from '../base/json';
+import { getKey, isJsonContainer, setKey, type JsonObject, type JsonValue } from '../base/json';
 import { METADATA_FIELDS, removeMetadata, setMetadata, type IngestDocument } from './document';
 import { illegalArgument, ingestError, type IngestError } from './errors';
 import { appendValues, type Appending } from './append-values';
@@ -118,7 +118,7 @@ class SplitPath implements FieldPath {
   has(document: IngestDocument, failOutOfRange = false): boolean {
     let node: JsonValue | undefined = this.root(document);
     for (let index = 0; index < this.keys.length; index++) {
-      if (typeof node !== 'object' || node === null) return false;
+      if (!isJsonContainer(node)) return false;
       if (!Array.isArray(node)) {
         node = this.child(node, this.keys[index] ?? '');
         continue;
@@ -153,7 +153,7 @@ class SplitPath implements FieldPath {
       if (ignoreMissing) return;
       throw this.unresolved(document, this.last);
     }
-    if (typeof parent !== 'object' || parent === null) {
+    if (!isJsonContainer(parent)) {
       if (ignoreMissing) return;
       throw illegalArgument(message.cannotRemove(this.path, this.leaf, parent));
     }
@@ -182,7 +182,7 @@ class SplitPath implements FieldPath {
   private walk(document: IngestDocument, limit: number): JsonValue | undefined {
     let node: JsonValue | undefined = this.root(document);
     for (let index = 0; index < limit; index++) {
-      if (typeof node !== 'object' || node === null) return undefined;
+      if (!isJsonContainer(node)) return undefined;
       node = Array.isArray(node)
         ? node[this.positions[index] ?? -1]
         : this.child(node, this.keys[index] ?? '');
@@ -200,18 +200,18 @@ class SplitPath implements FieldPath {
     for (let index = 0; index < this.last; index++) {
       const key = this.keys[index] ?? '';
       if (Array.isArray(node)) node = node[this.positionIn(node, index)] ?? null;
-      else if (typeof node === 'object' && node !== null)
-        node = this.child(node, key) ?? this.makeChild(node, key);
+      else if (isJsonContainer(node)) node = this.child(node, key) ?? this.makeChild(document, node, key);
       else throw illegalArgument(message.cannotResolve(this.path, key, node));
     }
-    if (typeof node === 'object' && node !== null) return node;
+    if (isJsonContainer(node)) return node;
     throw illegalArgument(message.cannotSet(this.path, this.leaf, node));
   }
 
-  private makeChild(parent: JsonObject, key: string): JsonValue {
+  private makeChild(document: IngestDocument, parent: JsonObject, key: string): JsonValue {
     if (Object.hasOwn(parent, key)) return null;
     const child: JsonObject = {};
-    setKey(parent, key, child);
+    if (parent === document.metadata) setMetadata(document, key, child);
+    else setKey(parent, key, child);
     return child;
   }
 
@@ -231,7 +231,7 @@ class SplitPath implements FieldPath {
     for (let index = 0; index < limit; index++) {
       const node = this.walk(document, index);
       const key = this.keys[index] ?? '';
-      if (typeof node !== 'object' || node === null) {
+      if (!isJsonContainer(node)) {
         return illegalArgument(message.cannotResolve(this.path, key, node ?? null));
       }
       if (!Array.isArray(node)) {

@@ -4,16 +4,32 @@
  */
 export function isIpLiteral(text: string): boolean {
   const percent = text.indexOf('%');
+  if (percent === text.length - 1) return false;
   const address = percent === -1 ? text : text.slice(0, percent);
   if (address.includes(':')) return isIpv6(address);
   return percent === -1 && isIpv4(address);
 }
 
-const OCTET = /^(?:0|[1-9][0-9]{0,2})$/;
-
+/** Four numbers up to 255 without leading zeros. */
 function isIpv4(text: string): boolean {
-  const octets = text.split('.');
-  return octets.length === 4 && octets.every((octet) => OCTET.test(octet) && Number(octet) <= 255);
+  let dots = 0;
+  let digits = 0;
+  let octet = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x2e) {
+      if (digits === 0) return false;
+      dots += 1;
+      digits = 0;
+      octet = 0;
+      continue;
+    }
+    if (code < 0x30 || code > 0x39 || (digits > 0 && octet === 0)) return false;
+    octet = octet * 10 + code - 0x30;
+    digits += 1;
+    if (octet > 255) return false;
+  }
+  return dots === 3 && digits > 0;
 }
 
 const HEXTET = /^[0-9a-fA-F]{1,4}$/;

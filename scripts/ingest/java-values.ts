@@ -1,4 +1,6 @@
-import { isJsonObject, setKey, type JsonObject, type JsonValue } from '../base/json';
+import { BoxedNumber, LargeInteger } from '../base/java-number';
+import { isJsonContainer, isJsonObject, setKey, type JsonObject, type JsonValue } from '../base/json';
+import { illegalArgument } from './errors';
 import { javaHashOrder } from './java-hash-order';
 import { javaNumberClass, javaNumberToString } from './java-numbers';
 
@@ -7,6 +9,7 @@ export function javaClassName(value: JsonValue): string {
   if (typeof value === 'string') return 'java.lang.String';
   if (typeof value === 'number') return javaNumberClass(value);
   if (typeof value === 'boolean') return 'java.lang.Boolean';
+  if (value instanceof BoxedNumber) return value.javaClass;
   return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.HashMap';
 }
 
@@ -17,6 +20,7 @@ export function javaToString(value: JsonValue): string {
   if (typeof value === 'number') return javaNumberToString(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (Array.isArray(value)) return `[${value.map(javaToString).join(', ')}]`;
+  if (value instanceof BoxedNumber) return value.toString();
   const entries = javaHashOrder(Object.keys(value)).map(
     (key) => `${key}=${javaToString(value[key] ?? null)}`,
   );
@@ -30,10 +34,16 @@ export function javaEquals(left: JsonValue, right: JsonValue): boolean {
     if (!Array.isArray(right) || left.length !== right.length) return false;
     return left.every((item, index) => javaEquals(item, right[index] ?? null));
   }
+  if (left instanceof BoxedNumber) return right instanceof BoxedNumber && equalBoxes(left, right);
   if (!isJsonObject(left) || !isJsonObject(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.hasOwn(right, key) && javaEquals(left[key] ?? null, right[key] ?? null));
+}
+
+/** Numbers of one class are equal when they read the same. */
+function equalBoxes(left: BoxedNumber, right: BoxedNumber): boolean {
+  return left.javaClass === right.javaClass && left.toString() === right.toString();
 }
 
 /** Java's `List.contains`. */
@@ -42,14 +52,17 @@ export function javaContains(list: readonly JsonValue[], value: JsonValue): bool
   return list.some((item) => javaEquals(item, value));
 }
 
-/** A copy that shares nothing with the original. */
+/**
+ * A copy that shares nothing with the original.
+ * @throws IngestError for an integer beyond long, which Elasticsearch does not copy.
+ */
 export function deepCopy(value: JsonValue): JsonValue {
-  if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? value.map(deepCopy) : copyObject(value);
-}
-
-export function copyObject(object: JsonObject): JsonObject {
+  if (value instanceof LargeInteger && !value.isLong) {
+    throw illegalArgument(`unexpected value type [class ${value.javaClass}]`);
+  }
+  if (!isJsonContainer(value)) return value;
+  if (Array.isArray(value)) return value.map(deepCopy);
   const copy: JsonObject = {};
-  for (const key of Object.keys(object)) setKey(copy, key, deepCopy(object[key] ?? null));
+  for (const key of Object.keys(value)) setKey(copy, key, deepCopy(value[key] ?? null));
   return copy;
 }

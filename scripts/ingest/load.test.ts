@@ -40,11 +40,11 @@ test.each([
     undefined,
   ],
   ['an unknown pipeline', [{ pipeline: { name: 'audti' } }], 'PIPELINE_UNKNOWN', 'Did you mean "audit"?'],
-  ['a date pattern', [{ date: { field: 'a', formats: ['YYYY-ww'] } }], 'PIPELINE_OPTION', undefined],
+  ['a date pattern', [{ date: { field: 'a', formats: ['YYYY-ww'] } }], 'PIPELINE_UNSUPPORTED', undefined],
   ['two processors in one', [{ set: { field: 'a', value: 1 }, drop: {} }], 'PIPELINE_SYNTAX', undefined],
   ['a processor that is no object', ['drop'], 'PIPELINE_SYNTAX', undefined],
   ['an empty on_failure', [{ drop: { on_failure: [] } }], 'PIPELINE_OPTION', undefined],
-  ['a stored script', [{ script: { id: 'x', source: 'return' } }], 'PIPELINE_OPTION', undefined],
+  ['a stored script', [{ script: { id: 'x', source: 'return' } }], 'PIPELINE_UNSUPPORTED', undefined],
   [
     'an unknown mustache function',
     [{ set: { field: 'a', value: 'x {{#toJson}}a{{/toJson}}' } }],

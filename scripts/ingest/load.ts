@@ -5,6 +5,7 @@ import type { CompiledPipeline } from './pipeline';
 import { didYouMean, DefinitionProblems, shown, type Locate } from './problems';
 import { createPipelineSet } from './pipeline-set';
 import type { PipelineDefinition, PipelineSet } from './types';
+import { UNSUPPORTED } from './unsupported';
 
 export interface LoadOptions {
   /** Where a part of a definition stands in its source file, for the messages. */
@@ -81,7 +82,7 @@ function checkKeys(name: string, definition: JsonObject, problems: DefinitionPro
   // "flexible" reads dotted keys too; the executor only has the classic way.
   const access = getKey(definition, 'field_access_pattern') ?? 'classic';
   if (access !== 'classic') {
-    refuse(name, 'field_access_pattern', 'is not supported', access, 'classic', problems);
+    refuse(name, 'field_access_pattern', 'is not supported', access, 'classic', problems, UNSUPPORTED);
   }
 }
 
@@ -92,7 +93,8 @@ function refuse(
   found: JsonValue,
   expected: string,
   problems: DefinitionProblems,
+  code = 'PIPELINE_OPTION',
 ): void {
   const message = `pipeline "${name}": option "${key}" ${what}`;
-  problems.add(name, [key], { code: 'PIPELINE_OPTION', message, found: shown(found), expected });
+  problems.add(name, [key], { code, message, found: shown(found), expected });
 }

@@ -1,4 +1,5 @@
-import { setKey, type JsonValue } from '../base/json';
+import { parseExactJson } from '../base/exact-json';
+import { isJsonContainer, type JsonValue } from '../base/json';
 import { illegalArgument, IngestError } from './errors';
 import { MAX_NESTING, nestedTooDeeply } from './document';
 import { endOfFirstValue, jsonShape, withoutComments } from './json-text';
@@ -23,24 +24,12 @@ export function parseJson(text: string, parsing: JsonParsing): JsonValue {
     const read = jsonShape(bare.slice(0, endOfFirstValue(bare)));
     if (read.members !== countKeys(value)) throw malformed('Duplicate field');
   }
-  return MAY_OVERFLOW.test(text) ? finite(value) : value;
-}
-
-/** Numbers that a double may not hold. */
-const MAY_OVERFLOW = /[eE]\+?\d{3}|\d{309}/;
-
-/** JSON has no infinities: Elasticsearch writes them as text. */
-function finite(value: JsonValue): JsonValue {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(finite);
-  for (const key of Object.keys(value)) setKey(value, key, finite(value[key] ?? null));
   return value;
 }
 
 function parseText(text: string, strict: boolean): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseExactJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
@@ -53,37 +42,54 @@ function parseUnusual(text: string, strict: boolean): JsonValue {
   if (/^[ \t\r\n]*$/.test(bare)) return null;
   const end = endOfFirstValue(bare);
   const value = parsePlain(bare.slice(0, end), bare.length === end);
-  if (strict && /[^ \t\r\n]/.test(bare.slice(end))) {
+  const rest = bare.slice(end).replace(/^[ \t\r\n]+/, '');
+  if (strict && rest !== '') {
     const reason = 'is not valid JSON and the strict_json_parsing parameter is true';
-    throw illegalArgument(`The input ${text} ${reason}`);
+    throw illegalArgument(
+      `The input ${text} ${reason}`,
+      isToken(rest) ? undefined : malformed('what follows'),
+    );
   }
   return value;
 }
 
+/** Whether a text begins with what the parser reads as one token of JSON. */
+function isToken(text: string): boolean {
+  if (/^[{[]/.test(text)) return true;
+  try {
+    JSON.parse(text.slice(0, endOfFirstValue(text)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function parsePlain(text: string, atEnd: boolean): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseExactJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    if (atEnd && isCutOff(error.message, text.length)) {
-      throw new IngestError('x_content_e_o_f_exception', 'Unexpected end of file');
+    if (atEnd && isCutOff(error.message, text)) {
+      throw new IngestError('x_content_e_o_f_exception', 'not JSON: it ends too early');
     }
     throw malformed(error.message);
   }
 }
 
-/** JSON.parse says where it stopped, or that the text ended. */
-function isCutOff(message: string, length: number): boolean {
+/** JSON.parse says where it stopped, or that the text ended; a word that is none is read to its end first. */
+function isCutOff(message: string, text: string): boolean {
+  if (/(?:^|[^0-9A-Za-z.])[A-Za-z]+$|[0-9]\.$/.test(text.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, '0')))
+    return false;
   const position = /at position (\d+)/.exec(message)?.[1];
-  return position === undefined ? /end of JSON/i.test(message) : Number(position) >= length;
+  return position === undefined ? /end of JSON/i.test(message) : Number(position) >= text.length;
 }
 
 function malformed(message: string): IngestError {
-  return new IngestError('x_content_parse_exception', message);
+  return new IngestError('x_content_parse_exception', `not JSON: ${message}`);
 }
 
 function countKeys(value: JsonValue): number {
-  if (typeof value !== 'object' || value === null) return 0;
+  if (!isJsonContainer(value)) return 0;
   const items = Array.isArray(value) ? value : Object.values(value);
   let count = Array.isArray(value) ? 0 : items.length;
   for (const item of items) count += countKeys(item);

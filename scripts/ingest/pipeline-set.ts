@@ -1,6 +1,6 @@
 import { checkSource, newDocument, type IngestDocument } from './document';
 import { IngestError } from './errors';
-import { copyObject } from './java-values';
+import { copyJson } from '../base/json';
 import { runPipeline, type PipelineTable } from './pipeline';
 import type { IngestOutcome, PipelineSet } from './types';
 
@@ -34,7 +34,7 @@ export function createPipelineSet(table: PipelineTable): PipelineSet {
     run: (pipelines, input, now) => {
       try {
         checkSource(input.source);
-        return runChecked(pipelines, { ...input, source: copyObject(input.source) }, now);
+        return runChecked(pipelines, { ...input, source: copyJson(input.source) }, now);
       } catch (error) {
         return failure(error);
       }

@@ -6,6 +6,7 @@ import { compileFieldPath, type FieldPath } from './field-path';
 import { didYouMean, shown, type DefinitionPath, type DefinitionProblems } from './problems';
 import { compileTemplate, type Template } from './template';
 import { compilePathTemplate, type PathTemplate } from './template-path';
+import { Unsupported, UNSUPPORTED } from './unsupported';
 
 /** Stands in for a pattern that cannot be read. */
 const NEVER = compileJavaRegex('[^\\s\\S]');
@@ -68,6 +69,11 @@ export class ProcessorOptions {
   /** Any value but null. */
   value(name: string): JsonValue | undefined {
     return this.take(name);
+  }
+
+  /** Whether the option is given as null, which a few options do not allow. */
+  isNull(name: string): boolean {
+    return getKey(this.options, name) === null;
   }
 
   /** A list of strings that must be there. */
@@ -144,7 +150,9 @@ export class ProcessorOptions {
           this.fail(name, message, source, expected, hint, code);
         }
       } else {
-        this.fail(name, `cannot be read: ${error instanceof Error ? error.message : String(error)}`, source);
+        const message = error instanceof Error ? error.message : String(error);
+        if (error instanceof Unsupported) this.refuse(name, message, source);
+        else this.fail(name, `cannot be read: ${message}`, source);
       }
       return standIn;
     }
@@ -159,6 +167,11 @@ export class ProcessorOptions {
       expected,
       hint,
     });
+  }
+
+  /** Notes an option that Elasticsearch takes and the embedded engine does not. */
+  refuse(name: string, what: string, found?: JsonValue, expected?: string): void {
+    this.fail(name, what, found, expected, undefined, UNSUPPORTED);
   }
 
   /** Notes each option that no one has read. */

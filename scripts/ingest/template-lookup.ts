@@ -1,4 +1,4 @@
-import { getKey, type JsonValue } from '../base/json';
+import { getKey, isJsonContainer, type JsonValue } from '../base/json';
 import type { IngestDocument } from './document';
 import { javaToString } from './java-values';
 
@@ -22,7 +22,7 @@ export function rootOf(document: IngestDocument, name: string): JsonValue | unde
 
 /** One step into a value: a key of an object, a position or `size` of a list. */
 export function step(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (!isJsonContainer(value)) return undefined;
   if (!Array.isArray(value)) return getKey(value, key);
   return key === 'size' ? value.length : /^\d+$/.test(key) ? value[Number(key)] : undefined;
 }

@@ -1,4 +1,4 @@
-import { getKey, setKey, type JsonObject, type JsonValue } from '../base/json';
+import { getKey, isJsonContainer, setKey, type JsonObject, type JsonValue } from '../base/json';
 import type { IngestDocument } from './document';
 import { deepCopy } from './java-values';
 import { compileTemplate, isTemplate } from './template';
@@ -17,14 +17,14 @@ export function compileValueSource(value: JsonValue, mediaType: MediaType): Valu
   if (typeof value === 'string' && isTemplate(value)) {
     return { templated: true, resolve: compileTemplate(value, mediaType) };
   }
-  if (typeof value !== 'object' || value === null) return { templated: false, resolve: () => value };
+  if (!isJsonContainer(value)) return { templated: false, resolve: () => value };
   if (!hasTemplate(value)) return { templated: false, resolve: () => deepCopy(value) };
   return { templated: false, resolve: Array.isArray(value) ? list(value, mediaType) : map(value, mediaType) };
 }
 
 function hasTemplate(value: JsonValue): boolean {
   if (typeof value === 'string') return isTemplate(value);
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isJsonContainer(value)) return false;
   if (Array.isArray(value)) return value.some(hasTemplate);
   return Object.entries(value).some(([key, item]) => isTemplate(key) || hasTemplate(item));
 }

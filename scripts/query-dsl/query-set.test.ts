@@ -304,7 +304,7 @@ describe('what Elasticsearch or this program does not take is refused when compi
     ['path that is not nested', { nested: { path: 'o', query: { match_all: {} } } }, 'nested object'],
     ['query_string operators', { query_string: { query: 'a AND b*' } }, 'AND'],
     ['query_string syntax', { query_string: { query: 'k:b*' } }, ':'],
-    ['exists of everything', { exists: { field: '*' } }, 'every field'],
+    ['exists of everything', { exists: { field: '*' } }, 'metadata fields'],
   ])('%s', (_name, query, said) => {
     expect(() => compileQuery(query, mapping)).toThrow(ContentError);
     expect(() => compileQuery(query, mapping)).toThrow(said);

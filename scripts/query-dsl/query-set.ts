@@ -78,6 +78,11 @@ export class QuerySet {
     return this.context(undefined, { now }).compile(query).matches;
   }
 
+  /** Whether it can be told from a query alone that it matches every document. */
+  matchesAll(query: QueryDsl, { now }: CompileOptions = {}): boolean {
+    return this.context(undefined, { now }).compile(query).constant === true;
+  }
+
   /** Takes a document as its `_source`. Nothing is read from it before a query asks. */
   prepare(source: JsonObject, index?: string, id?: string): PreparedDocument {
     return new PreparedDocument(source, index, id);

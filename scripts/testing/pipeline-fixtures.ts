@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { load } from 'js-yaml';
-import { z } from 'zod';
+import { z } from '../base/zod';
 import type { JsonObject, JsonValue } from '../base/json';
 import { isJsonObject, getKey } from '../base/json';
 import { replaceAtPointer } from '../base/json-pointer';

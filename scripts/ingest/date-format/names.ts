@@ -26,6 +26,9 @@ export const WEEKDAYS = [
 
 export const HALF_DAYS = ['AM', 'PM'] as const;
 
+/** The eras without a language: before the common era, common era. */
+export const ROOT_ERAS = ['BCE', 'CE'] as const;
+
 export function shortName(name: string): string {
   return name.slice(0, 3);
 }

@@ -2,6 +2,7 @@ import type { Moment } from './moment';
 import { fromLocalSeconds } from './moment';
 import { parsePattern } from './pattern';
 import { formatByPattern } from './pattern-formatter';
+import { Unsupported } from '../unsupported';
 import type { Zone } from './zone';
 
 /** What the `date` processor writes unless told otherwise. */
@@ -12,13 +13,14 @@ export type DateWriter = (moment: Moment, zone: Zone) => string;
 /** Compiles an `output_format`. Throws an Error for one that is not supported. */
 export function compileDateWriter(format: string): DateWriter {
   if (format === DEFAULT_OUTPUT_FORMAT) return writeDefault;
+  if (format === '') throw new Error('the format is empty');
   if (/^[a-z0-9]+(?:_[a-z]+)*$/.test(format) && /_|iso8601/.test(format)) {
-    throw new Error(`the named format "${format}" is not supported for output`);
+    throw new Unsupported(`the named format "${format}" is not supported for output`);
   }
   const tokens = parsePattern(format);
   // What Java writes for a zone's name depends on its locale data.
   if (tokens.some((token) => token.kind === 'zone' && token.style === 'text')) {
-    throw new Error('the pattern letter "z" is not supported for output');
+    throw new Unsupported('the pattern letter "z" is not supported for output');
   }
   return (moment, zone) => formatByPattern(tokens, moment, zone);
 }

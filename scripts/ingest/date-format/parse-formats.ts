@@ -1,24 +1,29 @@
 import { illegalArgument, ingestError, IngestError } from '../errors';
-import { doubleFormatMessage, numberFormat, parseJavaDouble, parseJavaLong } from '../java-numbers';
-import { dateParseError } from './date-errors';
+import {
+  asciiDigits,
+  doubleFormatMessage,
+  numberFormat,
+  parseJavaDouble,
+  parseJavaLong,
+} from '../java-numbers';
+import { Unsupported } from '../unsupported';
+import { dateParseError, dateTimeError } from './date-errors';
 import { parseIso8601 } from './iso8601';
 import { toLocalSeconds, type Moment } from './moment';
-import { parsePattern } from './pattern';
+import { inRootLocale, parsePattern, type Token } from './pattern';
 import { parseByPattern } from './pattern-parser';
 import { resolveFields } from './resolve';
-import type { Zone } from './zone';
+import { UTC, type Zone } from './zone';
 
 /** Reads a text in a format; `zone` is that of texts without one, `currentYear` that of texts without a year. */
 export type DateParser = (text: string, zone: Zone, currentYear: number) => Moment;
 
-/** Named formats of Elasticsearch that are the same as a pattern. */
-const NAMED_PATTERNS: Readonly<Record<string, string>> = { basic_date: 'yyyyMMdd' };
-
 /**
  * Compiles one of the `formats` of the `date` processor: ISO8601, UNIX, UNIX_MS, TAI64N, a named format or a Java
- * pattern. Throws an Error for a format that is not supported.
+ * pattern; names of months and days are English or, without a language, Java's own short ones. Throws an Error for
+ * a format that is not supported.
  */
-export function compileDateParser(format: string): DateParser {
+export function compileDateParser(format: string, locale: 'en' | 'root' = 'en'): DateParser {
   switch (format) {
     case 'ISO8601':
       return (text, zone) => parseIso8601(text, zone);
@@ -30,54 +35,90 @@ export function compileDateParser(format: string): DateParser {
       return parseTai64n;
     default:
       // An 8 in front once chose java.time patterns; it is still taken.
-      return compileAlternatives(format.replace(/^8/, ''));
+      return compileAlternatives(format.replace(/^8/, ''), locale);
   }
 }
 
-function compileAlternatives(format: string): DateParser {
-  const parsers = format.split('||').map((part) => compileNamedOrPattern(part));
+function compileAlternatives(format: string, locale: 'en' | 'root'): DateParser {
+  const parsers = format.split('||').map((part) => compileNamedOrPattern(part, locale));
   const [only] = parsers;
   if (parsers.length === 1 && only !== undefined) return only;
   return (text, zone, currentYear) => {
-    let first: IngestError | undefined;
     for (const parser of parsers) {
       try {
         return parser(text, zone, currentYear);
       } catch (error) {
         if (!(error instanceof IngestError)) throw error;
-        first ??= error;
       }
     }
-    throw illegalArgument(`failed to parse date field [${text}] with format [${format}]`, first?.causedBy);
+    throw text === '' ? emptyDate() : noneFits(text, format);
   };
 }
 
-function compileNamedOrPattern(format: string): DateParser {
+function compileNamedOrPattern(format: string, locale: 'en' | 'root'): DateParser {
   if (/^(?:iso8601|strict_date_optional_time(?:_nanos)?)$/.test(format)) {
     return (text, zone) => parseIso8601(text, zone, format);
   }
   if (format === 'epoch_millis') return (text) => parseEpoch(text, 1000, format);
   if (format === 'epoch_second') return (text) => parseEpoch(text, 1, format);
-  const tokens = parsePattern(NAMED_PATTERNS[format] ?? refuseOtherNames(format));
+  const english = format === 'basic_date' ? BASIC_DATE : parsePattern(refuseOtherNames(format));
+  const tokens = locale === 'en' ? english : inRootLocale(english);
   return (text, zone, currentYear) => {
     if (text === '') throw emptyDate();
     const fields = parseByPattern(tokens, text);
     if ('mismatchAt' in fields) throw mismatch(text, format, fields.mismatchAt, fields.unparsed);
     const local = resolveFields(fields, currentYear);
     const seconds = toLocalSeconds(local);
-    return { seconds: seconds - (fields.zone ?? zone).offsetOfLocal(seconds), nanos: local.nanos };
+    // Elasticsearch's own parser of basic_date knows no zone.
+    const own = format === 'basic_date' ? UTC : (fields.zone ?? zone);
+    return { seconds: seconds - own.offsetOfLocal(seconds), nanos: local.nanos };
   };
 }
 
+/** Not quite the pattern yyyyMMdd: the year has four digits and may be negative, the day one digit. */
+const BASIC_DATE: readonly Token[] = [
+  { kind: 'number', field: 'year', min: 4, max: 4, sign: 'negative', reserved: 0 },
+  { kind: 'number', field: 'month', min: 2, max: 2, sign: 'never', reserved: 0 },
+  { kind: 'number', field: 'day', min: 1, max: 2, sign: 'never', reserved: 0 },
+];
+
 /** Names such as `date_hour_minute` have an underscore and are no patterns. */
 function refuseOtherNames(format: string): string {
-  if (/^[a-z]+(?:_[a-z]+)+$/.test(format)) throw new Error(`the named format "${format}" is not supported`);
+  if (format === '') throw new Error('the format is empty');
+  if (/^[a-z]+(?:_[a-z]+)+$/.test(format))
+    throw new Unsupported(`the named format "${format}" is not supported`);
   return format;
 }
 
 /** What Elasticsearch says of no text at all. */
 export function emptyDate(): IngestError {
   return illegalArgument('cannot parse empty datetime');
+}
+
+/** What it says of null in a format: some hand it on to Java, whose messages they then are. */
+export function nullDate(format: string): IngestError {
+  switch (format) {
+    case 'UNIX':
+      return isNull('String.length()', 'in');
+    case 'UNIX_MS':
+      return ingestError('number_format_exception', 'Cannot parse null string');
+    case 'TAI64N':
+      return isNull('String.startsWith(String)', 'date');
+    default:
+      return emptyDate();
+  }
+}
+
+function isNull(method: string, name: string): IngestError {
+  return ingestError('null_pointer_exception', `Cannot invoke "${method}" because "${name}" is null`);
+}
+
+/** What it says of formats that are made of several. */
+function noneFits(text: string, format: string): IngestError {
+  return illegalArgument(
+    `failed to parse date field [${text}] with format [${format}]`,
+    dateParseError('Failed to parse with all enclosed parsers'),
+  );
 }
 
 /** Java's messages show the first 64 characters. */
@@ -122,8 +163,7 @@ function parseUnix(text: string): Moment {
 function parseUnixMillis(text: string): Moment {
   const millis = parseJavaLong(text);
   if (millis === null) throw numberFormat(text);
-  if (Number.isSafeInteger(millis) || !/^[+-]?[0-9]+$/.test(text)) return fromMillis(millis);
-  return fromMillis(BigInt(text.replace(/^\+/, '')));
+  return fromMillis(typeof millis === 'number' ? millis : millis.value);
 }
 
 /** A label of TAI: 2^62 seconds plus, ten seconds ahead of Unix time, then nanoseconds, in hexadecimal. */
@@ -140,21 +180,27 @@ function parseTai64n(text: string): Moment {
   }
   const seconds = parseHex(label.slice(1, 16));
   const nanos = parseHex(label.slice(16, 24));
-  return fromMillis(seconds * 1000 - 10_000 + Math.trunc(nanos / 1_000_000));
+  // Far ahead a long overflows, as in Elasticsearch.
+  return fromMillis(BigInt.asIntN(64, seconds * 1000n - 10_000n + nanos / 1_000_000n));
 }
 
-function parseHex(digits: string): number {
-  const value = parseJavaLong(digits, 16);
-  if (value === null) throw numberFormat(digits, 16);
-  return value;
+function parseHex(digits: string): bigint {
+  if (parseJavaLong(digits, 16) === null) throw numberFormat(digits, 16);
+  const magnitude = BigInt(`0x${asciiDigits(digits).replace(/^[+-]/, '')}`);
+  return digits.startsWith('-') ? -magnitude : magnitude;
 }
+
+/** Java's dates end with the year 999,999,999. */
+const LAST_SECOND = 31_556_889_864_403_199;
 
 function parseEpoch(text: string, perSecond: 1 | 1000, format: string): Moment {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d{1,19})(?:\.(\d{0,9}))?$/.exec(text) ?? [];
-  if (whole === '') throw mismatch(text, format, 0, false);
+  if (text === '') throw emptyDate();
+  if (whole === '') throw noneFits(text, format);
   const unit = 1_000_000_000 / perSecond;
   const value = Number(whole);
   const seconds = Math.trunc(value / perSecond);
+  if (seconds > LAST_SECOND) throw dateTimeError('Instant exceeds minimum or maximum instant');
   const places = perSecond === 1000 ? 6 : 9;
   const nanos = (value - seconds * perSecond) * unit + Number(fraction.slice(0, places).padEnd(places, '0'));
   if (sign === '') return { seconds, nanos };

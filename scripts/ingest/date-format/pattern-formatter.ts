@@ -1,4 +1,4 @@
-import { HALF_DAYS, MONTHS, shortName, WEEKDAYS } from './names';
+import { HALF_DAYS, MONTHS, ROOT_ERAS, shortName, WEEKDAYS } from './names';
 import { daysSinceEpoch, fromLocalSeconds, type LocalDateTime, type Moment } from './moment';
 import type { NameField, NumberToken, OffsetShape, Token } from './pattern';
 import type { Zone } from './zone';
@@ -69,7 +69,7 @@ function formatName(field: NameField, local: LocalDateTime): string {
 function nameOf(field: NameField, local: LocalDateTime): string {
   if (field === 'month') return MONTHS[local.month - 1] ?? '';
   if (field === 'halfDay') return HALF_DAYS[local.hour < 12 ? 0 : 1];
-  if (field === 'era') return local.year < 1 ? 'BC' : 'AD';
+  if (field === 'era') return ROOT_ERAS[local.year < 1 ? 0 : 1];
   const days = daysSinceEpoch(local.year, local.month, local.day);
   return WEEKDAYS[(((days + 3) % 7) + 7) % 7] ?? '';
 }

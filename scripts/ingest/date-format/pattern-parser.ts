@@ -1,5 +1,5 @@
-import { HALF_DAYS, MONTHS, shortName, WEEKDAYS } from './names';
-import type { NameField, NumberField, NumberToken, OffsetShape, Token } from './pattern';
+import { HALF_DAYS, MONTHS, ROOT_ERAS, shortName, WEEKDAYS } from './names';
+import type { NumberField, NumberToken, OffsetShape, Token } from './pattern';
 import { fixedZone, tryZoneOf, UTC, type Zone } from './zone';
 
 /** What a pattern found in a text, not yet checked against the calendar. */
@@ -43,7 +43,7 @@ class TextReader {
       case 'fraction':
         return this.readFraction(token.digits);
       case 'name':
-        return this.readName(token.field, token.short);
+        return this.readName(token);
       case 'offset':
         return this.readOffset(token.shape, token.zero);
       case 'zone':
@@ -107,13 +107,14 @@ class TextReader {
 
   private readFraction(digits: number): boolean {
     const found = this.countDigits(this.index, digits);
-    if (found < digits) return this.fail(found === 0 ? this.index : this.index + found);
+    if (found < digits) return this.fail();
     this.fields.nanos = Number(this.text.slice(this.index, this.index + digits).padEnd(9, '0'));
     return this.advance(digits);
   }
 
-  private readName(field: NameField, short: boolean): boolean {
-    const names = NAMES[field].map((name) => (short ? shortName(name) : name));
+  private readName({ field, short, root }: NameToken): boolean {
+    const known = field === 'era' && root ? ROOT_ERAS : NAMES[field];
+    const names = known.map((name) => (short ? shortName(name) : name));
     const position = names.findIndex((name) => this.text.startsWith(name, this.index));
     if (position === -1) return this.fail();
     this.fields[field] = field === 'halfDay' || field === 'era' ? position : position + 1;
@@ -142,6 +143,8 @@ class TextReader {
     return this.advance(id.length);
   }
 }
+
+type NameToken = Extract<Token, { kind: 'name' }>;
 
 const NAMES = {
   month: MONTHS,

@@ -1,3 +1,5 @@
+import { Unsupported } from '../unsupported';
+
 /** A number in a date pattern. */
 export interface NumberToken {
   readonly kind: 'number';
@@ -35,6 +37,8 @@ export type Token =
       readonly kind: 'name';
       readonly field: NameField;
       readonly short: boolean;
+      /** Without a language: Java then has no long names, and calls the eras otherwise. */
+      readonly root?: true;
     }
   | { readonly kind: 'offset'; readonly shape: OffsetShape; readonly zero: string }
   | { readonly kind: 'zone'; readonly style: 'id' | 'text' }
@@ -67,6 +71,14 @@ export function parsePattern(pattern: string): Token[] {
   const tokens = reader.readUntil(false);
   reserveDigits(tokens);
   return tokens;
+}
+
+/** The pattern as Java reads it without a language (`Locale.ROOT`). */
+export function inRootLocale(tokens: readonly Token[]): Token[] {
+  return tokens.map((token) => {
+    if (token.kind === 'optional') return { ...token, tokens: inRootLocale(token.tokens) };
+    return token.kind === 'name' ? { ...token, short: true, root: true } : token;
+  });
 }
 
 class PatternReader {
@@ -117,7 +129,7 @@ class PatternReader {
     this.index = end;
     const token = letterToken(letter, count);
     if (token === undefined)
-      throw new Error(`the pattern letters "${letter.repeat(count)}" are not supported`);
+      throw new Unsupported(`the pattern letters "${letter.repeat(count)}" are not supported`);
     return token;
   }
 }

@@ -1,6 +1,5 @@
 import { checkDate, checkRange, dateParseError, dateTimeError } from './date-errors';
 import { daysInMonth, daysSinceEpoch, fromLocalSeconds, SECONDS_PER_DAY, type LocalDateTime } from './moment';
-import { WEEKDAYS } from './names';
 import type { ParsedFields } from './pattern-parser';
 
 /**
@@ -94,8 +93,10 @@ function checkWeekday(fields: ParsedFields, date: DatePart): void {
   if (fields.year === undefined || fields.weekday === undefined) return;
   const actual = ((((daysSinceEpoch(date.year, date.month, date.day) + 3) % 7) + 7) % 7) + 1;
   if (actual === fields.weekday) return;
-  const name = (weekday: number): string => (WEEKDAYS[weekday - 1] ?? '').toUpperCase();
+  const derived = [date.year, date.month, date.day].map((part, index) =>
+    String(part).padStart(index === 0 ? 4 : 2, '0'),
+  );
   throw dateParseError(
-    `Conflict found: Field DayOfWeek ${name(actual)} differs from DayOfWeek ${name(fields.weekday)}`,
+    `Conflict found: Field DayOfWeek ${actual} differs from DayOfWeek ${fields.weekday} derived from ${derived.join('-')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { luxon } from '../../base/luxon';
 import { IngestError } from '../errors';
 import { dateTimeError } from './date-errors';
 
@@ -20,16 +20,27 @@ export const UTC = fixedZone(0, 'Z');
 /** Java's `ZoneId.of`; throws what it throws. */
 export function zoneOf(id: string): Zone {
   if (id === 'Z') return UTC;
-  if (/^[+-]/.test(id)) return fixedZone(parseOffset(id));
+  if (id.length < 2 || /^[+-]/.test(id)) return fixedZone(parseOffset(id));
   const prefixed = /^(UTC|GMT|UT)([+-].*)?$/.exec(id);
   if (prefixed !== null) {
     const [, prefix = '', offset] = prefixed;
-    return offset === undefined ? fixedZone(0, prefix) : fixedZone(parseOffset(offset), id);
+    return offset === undefined ? fixedZone(0, prefix) : prefixedZone(prefix, offset);
   }
   if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id)) {
     throw dateTimeError(`Invalid ID for region-based ZoneId, invalid format: ${id}`);
   }
   return regionZone(id);
+}
+
+/** `UTC+01:00`; the offset is written as Java does. */
+function prefixedZone(prefix: string, text: string): Zone {
+  try {
+    const offset = parseOffset(text);
+    return fixedZone(offset, offset === 0 ? prefix : prefix + offsetText(offset));
+  } catch (error) {
+    if (!(error instanceof IngestError)) throw error;
+    throw new IngestError(error.type, `Invalid ID for offset-based ZoneId: ${prefix}${text}`, error);
+  }
 }
 
 /** As {@link zoneOf}, but undefined where it throws. */
@@ -43,14 +54,25 @@ export function tryZoneOf(id: string): Zone | undefined {
 
 /** Names that ICU knows and Java's ZoneId does not. */
 const NOT_JAVA = /^(?:EST|MST|HST|[A-Z][A-Z]T|ROC)$/;
+/** Seconds of 400 years, after which calendar, weekdays and so the rules of zones repeat. */
+const CYCLE = 146_097 * 86_400;
+/** JavaScript's dates end two days later: local times must be in reach, too. */
+const LAST_SECOND = 8.64e12 - 2 * 86_400;
+
+/** A moment with the same offset that JavaScript's dates reach: Java's go further. */
+function nearby(seconds: number): number {
+  if (Math.abs(seconds) < LAST_SECOND) return seconds;
+  return seconds < 0 ? 1 - LAST_SECOND : seconds - Math.ceil((seconds - LAST_SECOND) / CYCLE + 1) * CYCLE;
+}
+
 const JAVA_SHORT = new Set(['CET', 'EET', 'MET', 'WET', 'PRC', 'ROK', 'UCT']);
 
 function regionZone(id: string): Zone {
-  if ((NOT_JAVA.test(id) && !JAVA_SHORT.has(id)) || !IANAZone.isValidZone(id)) {
+  if ((NOT_JAVA.test(id) && !JAVA_SHORT.has(id)) || !luxon().IANAZone.isValidZone(id)) {
     throw new IngestError('zone_rules_exception', `Unknown time-zone ID: ${id}`);
   }
-  const zone = IANAZone.create(id);
-  const offsetAt = (seconds: number): number => Math.round(zone.offset(seconds * 1000) * 60);
+  const zone = luxon().IANAZone.create(id);
+  const offsetAt = (seconds: number): number => Math.round(zone.offset(nearby(seconds) * 1000) * 60);
   return {
     id,
     offsetAt,
@@ -65,20 +87,56 @@ function regionZone(id: string): Zone {
   };
 }
 
-const OFFSET_FORMS = /^([+-])(\d{1,2})(?::?(\d{2})(?::?(\d{2}))?)?$/;
+/** Places of hours, minutes and seconds by the length of the text; `true`: a colon stands before. */
+const OFFSET_PLACES: Readonly<Record<number, readonly (readonly [place: number, colon: boolean])[]>> = {
+  3: [[1, false]],
+  5: [
+    [1, false],
+    [3, false],
+  ],
+  6: [
+    [1, false],
+    [4, true],
+  ],
+  7: [
+    [1, false],
+    [3, false],
+    [5, false],
+  ],
+  9: [
+    [1, false],
+    [4, true],
+    [7, true],
+  ],
+};
 
 /** Java's `ZoneOffset.of`: +h, +hh, +hhmm, +hh:mm, +hhmmss, +hh:mm:ss. */
 function parseOffset(text: string): number {
-  const [, sign, hours = '', minutes = '0', seconds = '0'] = OFFSET_FORMS.exec(text) ?? [];
-  const shape = text.replaceAll(/\d/g, '0').slice(1);
-  if (sign === undefined || !['0', '00', '0000', '00:00', '000000', '00:00:00'].includes(shape)) {
-    throw dateTimeError(`Invalid ID for ZoneOffset, invalid format: ${text}`);
+  const id = text.length === 2 ? `${text[0] ?? ''}0${text[1] ?? ''}` : text;
+  const places = OFFSET_PLACES[id.length];
+  if (places === undefined) throw dateTimeError(`Invalid ID for ZoneOffset, invalid format: ${id}`);
+  const [hours = 0, minutes = 0, seconds = 0] = places.map(([place, colon]) => twoDigits(id, place, colon));
+  checkUnit('hours', id.startsWith('-') ? -hours : hours, 18);
+  checkUnit('minutes', minutes, 59);
+  checkUnit('seconds', seconds, 59);
+  const total = hours * 3600 + minutes * 60 + seconds;
+  if (total > 18 * 3600) throw dateTimeError('Zone offset not in valid range: -18:00 to +18:00');
+  return id.startsWith('-') ? 0 - total : total;
+}
+
+function twoDigits(id: string, place: number, colon: boolean): number {
+  if (colon && id[place - 1] !== ':') {
+    throw dateTimeError(`Invalid ID for ZoneOffset, colon not found when expected: ${id}`);
   }
-  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  if (Number(minutes) > 59 || Number(seconds) > 59 || total > 18 * 3600) {
-    throw dateTimeError(`Zone offset not in valid range: ${text}`);
-  }
-  return sign === '-' ? 0 - total : total;
+  const digits = id.slice(place, place + 2);
+  if (/^[0-9]{2}$/.test(digits)) return Number(digits);
+  throw dateTimeError(`Invalid ID for ZoneOffset, non numeric characters found: ${id}`);
+}
+
+function checkUnit(unit: string, value: number, max: number): void {
+  if (Math.abs(value) <= max) return;
+  const range = `value ${value} is not in the range -${max} to ${max}`;
+  throw dateTimeError(`Zone offset ${unit} not in valid range: ${range}`);
 }
 
 /** `+01:00`, with seconds when there are any; `Z` for none. */

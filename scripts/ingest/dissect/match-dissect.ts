@@ -1,7 +1,7 @@
 import { isAppend, isReference, type DissectKey, type DissectPattern } from './parse-dissect-pattern';
 
 /** The fields that a dissect pattern finds in a text; null when it does not fit. */
-export type DissectMatcher = (text: string) => ReadonlyMap<string, string> | null;
+export type DissectMatcher = (text: string) => ReadonlyMap<string, string | null> | null;
 
 /** Compiles a pattern; `appendSeparator` stands between the parts of a field that is appended to. */
 export function compileDissectMatcher(pattern: DissectPattern, appendSeparator: string): DissectMatcher {
@@ -56,8 +56,12 @@ function cut(text: string, from: number, keys: readonly DissectKey[]): Cut[] {
   }
 }
 
-function collect(cuts: readonly Cut[], appends: ReadonlySet<string>, separator: string): Map<string, string> {
-  const result = new Map<string, string>();
+function collect(
+  cuts: readonly Cut[],
+  appends: ReadonlySet<string>,
+  separator: string,
+): Map<string, string | null> {
+  const result = new Map<string, string | null>();
   for (const [key, value] of cuts) {
     if (!key.skip && key.modifier === 'none') result.set(key.name, value);
   }
@@ -70,12 +74,12 @@ function collect(cuts: readonly Cut[], appends: ReadonlySet<string>, separator: 
   return result;
 }
 
-/** `%{*a} … %{&a}`: the value of the one is the name of the other. */
-function addReferences(cuts: readonly Cut[], result: Map<string, string>): void {
+/** `%{*a} … %{&a}`: the value of the one is the name of the other; of two alike the second counts. */
+function addReferences(cuts: readonly Cut[], result: Map<string, string | null>): void {
   const references = cuts.filter(([key]) => isReference(key));
-  for (const [key, name] of references) {
-    if (key.modifier !== 'field_name') continue;
-    const value = references.find(([other]) => other.name === key.name && other.modifier === 'field_value');
-    if (value !== undefined) result.set(name, value[1]);
+  for (const name of new Set(references.map(([key]) => key.name))) {
+    const last = (modifier: string): string | undefined =>
+      references.findLast(([key]) => key.name === name && key.modifier === modifier)?.[1];
+    result.set(last('field_name') ?? '', last('field_value') ?? null);
   }
 }

@@ -1,9 +1,10 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { compileJavaRegex } from '../../base/compile-java-regex';
+import { jsonDouble, jsonFloat } from '../../base/java-number';
 import type { JsonValue } from '../../base/json';
+import { re2js } from '../../base/re2js';
 import {
   doubleFormatMessage,
-  floatAsJson,
   numberFormat,
   parseJavaDouble,
   parseJavaInt,
@@ -56,7 +57,7 @@ function compileFind({ source, multiLine }: TranslatedRegex): FindGroups {
   const regex = compileJavaRegex(source, 'd');
   const find: FindGroups = (text) => regex.find(text)?.groups ?? null;
   if (source === multiLine) return find;
-  const compiled = RE2JS.compile(multiLine);
+  const compiled = re2js().RE2JS.compile(multiLine);
   return (text) => (text.includes('\n') ? findMultiLine(compiled, text) : find(text));
 }
 
@@ -90,12 +91,12 @@ function readCaptures(groups: readonly string[]): Capture[] {
 const CONVERTERS: Readonly<Record<string, (text: string) => JsonValue>> = {
   int: (text) => orThrow(parseJavaInt(text), text),
   long: (text) => orThrow(parseJavaLong(text), text),
-  double: parseDecimal,
-  float: (text) => floatAsJson(parseDecimal(text)),
+  double: (text) => jsonDouble(parseDecimal(text)),
+  float: (text) => jsonFloat(parseDecimal(text)),
   boolean: (text) => text.toLowerCase() === 'true',
 };
 
-function orThrow(value: number | null, text: string): number {
+function orThrow<T>(value: T | null, text: string): T {
   if (value === null) throw numberFormat(text);
   return value;
 }

@@ -76,7 +76,8 @@ export const GROK_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['HOUR', '(?:2[0-3]|[01]?[0-9])'],
   ['MINUTE', '[0-5][0-9]'],
   ['SECOND', '(?:[0-5]?[0-9]|60)(?:[:.,][0-9]+)?'],
-  ['TIME', '%{HOUR}:%{MINUTE}:%{SECOND}'],
+  // No digit may follow, so that 60 is read before 6.
+  ['TIME', '%{HOUR}:%{MINUTE}:(?:60|[0-5]?[0-9])(?:[:.,][0-9]+)?'],
   ['DATE_US', '%{MONTHNUM}[/-]%{MONTHDAY}[/-]%{YEAR}'],
   ['DATE_EU', '%{MONTHDAY}[./-]%{MONTHNUM}[./-]%{YEAR}'],
   ['DATE', '%{DATE_US}|%{DATE_EU}'],
@@ -94,8 +95,32 @@ export const GROK_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['PROG', '[!-Z\\\\^-~]+'],
   [
     'LOGLEVEL',
-    '(?:[Aa]lert|ALERT|[Tt]race|TRACE|[Dd]ebug|DEBUG|[Nn]otice|NOTICE|[Ii]nfo(?:rmation)?|INFO(?:RMATION)?|' +
-      '[Ww]arn(?:ing)?|WARN(?:ING)?|[Ee]rr(?:or)?|ERR(?:OR)?|[Cc]rit(?:ical)?|CRIT(?:ICAL)?|[Ff]atal|FATAL|' +
-      '[Ss]evere|SEVERE|[Ee]merg(?:ency)?|EMERG(?:ENCY)?)',
+    '(?:[Aa]lert|ALERT|[Tt]race|TRACE|[Dd]ebug|DEBUG|[Nn]otice|NOTICE|[Ii]nfo|INFO|' +
+      '[Ww]arn?(?:ing)?|WARN?(?:ING)?|[Ee]rr?(?:or)?|ERR?(?:OR)?|[Cc]rit?(?:ical)?|CRIT?(?:ICAL)?|' +
+      '[Ff]atal|FATAL|[Ss]evere|SEVERE|EMERG(?:ENCY)?|[Ee]merg(?:ency)?)',
+  ],
+]);
+
+const URI_QUERY = "[\\w$.+!*'|(){},~@#%&/=:;?\\-\\[\\]<>]*";
+const LOCAL = "[0-9A-Za-z!#$%&'*+\\-/=?^_`{|}~]";
+
+/** The library of the mode `v1`, as far as it is another. */
+export const GROK_PATTERNS_V1: ReadonlyMap<string, string> = new Map([
+  ...[...GROK_PATTERNS].filter(([name]) => name !== 'ISO8601_HOUR'),
+  // The server also limits the length, to more than any address has.
+  ['EMAILLOCALPART', `${LOCAL}+(?:\\.${LOCAL}+)*`],
+  ['UNIXPATH', '(?:/[0-9\\p{L}_%!$@:.,+~-]*)+'],
+  ['URIHOST', '%{IPORHOST}(?::%{POSINT})?'],
+  ['URIQUERY', URI_QUERY],
+  ['URIPARAM', '\\?%{URIQUERY}'],
+  [
+    'TIMESTAMP_ISO8601',
+    '%{YEAR}-%{MONTHNUM}-%{MONTHDAY}[T ]%{HOUR}:?%{MINUTE}(?::?%{SECOND})?%{ISO8601_TIMEZONE}?',
+  ],
+  [
+    'LOGLEVEL',
+    '(?:[Aa]lert|ALERT|[Tt]race|TRACE|[Dd]ebug|DEBUG|[Nn]otice|NOTICE|[Ii]nfo?(?:rmation)?|INFO?(?:RMATION)?|' +
+      '[Ww]arn?(?:ing)?|WARN?(?:ING)?|[Ee]rr?(?:or)?|ERR?(?:OR)?|[Cc]rit?(?:ical)?|CRIT?(?:ICAL)?|' +
+      '[Ff]atal|FATAL|[Ss]evere|SEVERE|EMERG(?:ENCY)?|[Ee]merg(?:ency)?)',
   ],
 ]);

@@ -40,12 +40,17 @@ export function translateOniguruma(expression: string): TranslatedRegex {
     } else if ((character === '^' || character === '$') && classDepth === 0) {
       source += character === '^' ? '\\A' : '\\z';
       multiLine += `(?m:${character})`;
+    } else if (character === '{' && classDepth === 0 && !QUANTIFIER.test(expression.slice(index))) {
+      add('\\{');
     } else {
       add(character);
     }
   }
   return { source, multiLine, groups };
 }
+
+/** Any other brace is a character as others. */
+const QUANTIFIER = /^\{(?:\d+,?\d*|,\d+)\}/;
 
 const NAMED_GROUP = /^\(\?<([^=!>][^>]*)>/;
 const FLAGS = /^\(\?([imx]*)(-[imx]+)?([:)])/;

@@ -168,7 +168,9 @@ describe('the document', () => {
   test('what the script makes becomes JSON', () => {
     const script =
       'ctx.m = ["k": new HashSet(["a"]), "d": 2.0, "l": 5L]; ctx.list = [1.5f, (byte) 3]; ctx.nan = 0.0 / 0';
-    expect(runScript(script, {})).toStrictEqual({ m: { k: ['a'], d: 2, l: 5 }, list: [1.5, 3], nan: 'NaN' });
+    expect(JSON.stringify(runScript(script, {}))).toBe(
+      '{"m":{"k":["a"],"d":2.0,"l":5},"list":[1.5,3],"nan":"NaN"}',
+    );
   });
 
   test('a map made by the script may be changed after it was stored', () => {

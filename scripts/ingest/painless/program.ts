@@ -1,7 +1,8 @@
-import type { JsonObject, JsonValue } from '../../base/json';
+import { isJsonContainer, type JsonObject, type JsonValue } from '../../base/json';
 import type { IngestDocument } from '../document';
 import { CompileContext } from './compile/context';
 import type { CompiledFunction } from './compile/context';
+import { freshLists } from './compile/fresh-lists';
 import { compileExpression } from './compile/expressions';
 import { Scope } from './compile/scope';
 import { compileBody } from './compile/statements';
@@ -46,6 +47,7 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
   const context: CompileContext = new CompileContext(
     source,
     isCondition,
+    freshLists(script),
     (expression, scope) => compileExpression(context, asPlainMap(params), expression, scope),
     (body, scope, returnType) => compileBody(context, body.statements, scope, returnType).run,
   );
@@ -56,17 +58,23 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
   const body = compileBody(context, script.statements, scope, returnType).run;
   const shared = new WeakSet<object>();
   collectObjects(params, shared);
-  return { run: runner(body, scope.slotCount, shared) };
+  return { run: runner(body, scope.slotCount, isCondition, shared) };
 }
 
-function runner(body: Run, slots: number, shared: WeakSet<object>): PainlessProgram['run'] {
+function runner(
+  body: Run,
+  slots: number,
+  isCondition: boolean,
+  shared: WeakSet<object>,
+): PainlessProgram['run'] {
   // A script never runs inside itself, so all its runs can share one frame.
   let reused: Frame | undefined;
   return (document) => {
-    const frame = (reused ??= new Frame(document, slots));
+    const frame = (reused ??= new Frame(document, slots, shared));
     frame.begin(document);
     try {
       const result = body(frame);
+      if (isCondition) return result;
       if (frame.isDirty) finishDocument(document, shared);
       else if (frame.storedMembers.length > 0) finishMembers(frame.storedMembers, shared);
       return result;
@@ -109,7 +117,7 @@ function compileFunction(context: CompileContext, compiled: CompiledFunction): v
     throw context.error(place, `not all paths provide a return value for function [${name}]`);
   }
   compiled.call = (caller, args) => {
-    const frame = new Frame(caller.document, scope.slotCount);
+    const frame = new Frame(caller.document, scope.slotCount, caller.params);
     slots.forEach((slot, index) => (frame.locals[slot] = args[index] ?? null));
     const result = run(frame);
     caller.isDirty ||= frame.isDirty;
@@ -119,7 +127,7 @@ function compileFunction(context: CompileContext, compiled: CompiledFunction): v
 }
 
 function collectObjects(value: JsonValue, into: WeakSet<object>): void {
-  if (typeof value !== 'object' || value === null) return;
+  if (!isJsonContainer(value)) return;
   into.add(value);
   for (const item of Object.values(value)) collectObjects(item, into);
 }

@@ -2,6 +2,7 @@ import { compileDissectMatcher, type DissectMatcher } from '../dissect/match-dis
 import { parseDissectPattern } from '../dissect/parse-dissect-pattern';
 import { illegalArgument, ingestError } from '../errors';
 import { readString } from '../field-values';
+import { javaHashOrder } from '../java-hash-order';
 import { createPathCache } from '../path-cache';
 import type { ProcessorCompiler } from '../processor-compiler';
 
@@ -25,6 +26,11 @@ export const compileDissect: ProcessorCompiler = (options) => {
       const message = `Unable to find match for dissect pattern: ${pattern} against source: ${text}`;
       throw ingestError('find_match', message);
     }
-    for (const [name, value] of found) pathOf(name).set(document, value);
+    for (const name of javaOrder(found)) pathOf(name).set(document, found.get(name) ?? null);
   };
 };
+
+/** Elasticsearch's results are a HashMap made for as many as there are; the order shows when a field cannot be set. */
+function javaOrder(found: ReadonlyMap<string, unknown>): readonly string[] {
+  return javaHashOrder([...found.keys()], 2 ** Math.ceil(Math.log2(found.size)));
+}

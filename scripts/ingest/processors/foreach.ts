@@ -1,4 +1,11 @@
-import { getKey, isJsonObject, setKey, type JsonObject, type JsonValue } from '../../base/json';
+import {
+  getKey,
+  isJsonContainer,
+  isJsonObject,
+  setKey,
+  type JsonObject,
+  type JsonValue,
+} from '../../base/json';
 import type { IngestDocument } from '../document';
 import { illegalArgument, ingestError } from '../errors';
 import { readField } from '../field-values';
@@ -16,21 +23,22 @@ export const compileForeach: ProcessorCompiler = (options, environment) => {
     options.fail('processor', 'is required and missing', undefined, 'a processor');
   const step = environment.compileProcessor(definition ?? {}, ['processor']);
   const execute: Execute = step?.execute ?? (() => undefined);
+  const dropsForReal = callsPipeline(definition ?? null);
   return (document) => {
     const value = readField(field, document, ignoreMissing);
     if (value === null) {
       if (ignoreMissing) return;
       throw illegalArgument(`field [${field.path}] is null, cannot loop over its elements.`);
     }
-    if (typeof value !== 'object') {
+    if (!isJsonContainer(value)) {
       throw illegalArgument(
         `field [${field.path}] of type [${javaClassName(value)}] cannot be cast to a list or map`,
       );
     }
     const result = Array.isArray(value)
-      ? overList(value, document, execute)
-      : overObject(value, document, execute);
-    field.set(document, result);
+      ? overList(value, document, dropsForReal ? execute : refusingDrop(execute))
+      : overObject(value, document, dropsForReal ? execute : ignoringDrop(execute));
+    if (!document.dropped) field.set(document, result);
   };
 };
 
@@ -44,7 +52,7 @@ function overList(list: readonly JsonValue[], document: IngestDocument, execute:
     ingest['_value'] = list[index] ?? null;
     try {
       execute(document);
-      refuseDrop(document);
+      if (document.dropped) return result;
       result.push(ingest['_value'] ?? null);
     } finally {
       ingest['_value'] = outer;
@@ -56,20 +64,32 @@ function overList(list: readonly JsonValue[], document: IngestDocument, execute:
 function overObject(object: JsonObject, document: IngestDocument, execute: Execute): JsonObject {
   const { ingest } = document;
   const result: JsonObject = {};
-  for (const key of javaHashOrder(Object.keys(object))) {
+  const before = Object.keys(object);
+  for (const [index, key] of javaHashOrder(before).entries()) {
+    if (index > 0 && isChanged(object, before)) throw ingestError('concurrent_modification_exception', '');
     const outerKey = ingest['_key'] ?? null;
     const outerValue = ingest['_value'] ?? null;
     ingest['_key'] = key;
     ingest['_value'] = getKey(object, key) ?? null;
     try {
       execute(document);
-      refuseDrop(document);
+      if (document.dropped) return result;
       keepEntry(result, ingest, outerValue);
     } finally {
       ingest['_key'] = outerKey;
     }
   }
   return result;
+}
+
+/** The keys of larger objects are not looked at after each step: that would take a time that grows as their square. */
+const MOST_KEYS_WATCHED = 1000;
+
+/** Whether keys were added or removed, which Java's iterators notice before the next one. */
+function isChanged(object: JsonObject, before: readonly string[]): boolean {
+  if (before.length > MOST_KEYS_WATCHED) return false;
+  const keys = Object.keys(object);
+  return keys.length !== before.length || keys.some((key, index) => key !== before[index]);
 }
 
 /** An empty key drops the entry, and `_value` is then left as it is, as in Elasticsearch. */
@@ -88,13 +108,36 @@ function keepEntry(result: JsonObject, ingest: JsonObject, outerValue: JsonValue
   ingest['_value'] = outerValue;
 }
 
-/** Elasticsearch's `foreach` fails, by an oversight, when its processor drops the document. */
-function refuseDrop(document: IngestDocument): void {
-  if (!document.dropped) return;
-  document.dropped = false;
-  throw ingestError(
-    'null_pointer_exception',
-    'Cannot invoke "org.elasticsearch.ingest.IngestDocument.getIngestMetadata()" ' +
-      'because "ingestDocument" is null',
-  );
+/**
+ * Whether a processor calls a pipeline, itself or where it fails: only such a one can drop the document, since
+ * Elasticsearch's `foreach` does not look at what any other returns.
+ */
+function callsPipeline(definition: JsonValue): boolean {
+  const [type, options] = isJsonObject(definition) ? (Object.entries(definition)[0] ?? []) : [];
+  if (type === 'pipeline' || !isJsonObject(options ?? null)) return type === 'pipeline';
+  const { processor, on_failure: onFailure } = options as JsonObject;
+  if (type === 'foreach' && callsPipeline(processor ?? null)) return true;
+  return Array.isArray(onFailure) && onFailure.some(callsPipeline);
+}
+
+/** Over a list a drop fails, by an oversight. */
+function refusingDrop(execute: Execute): Execute {
+  return (document) => {
+    execute(document);
+    if (!document.dropped) return;
+    document.dropped = false;
+    throw ingestError(
+      'null_pointer_exception',
+      'Cannot invoke "org.elasticsearch.ingest.IngestDocument.getIngestMetadata()" ' +
+        'because "ingestDocument" is null',
+    );
+  };
+}
+
+/** Over an object a drop does nothing. */
+function ignoringDrop(execute: Execute): Execute {
+  return (document) => {
+    execute(document);
+    document.dropped = false;
+  };
 }

@@ -1,6 +1,6 @@
 import { compileGrok, type GrokMatcher } from '../grok/compile-grok';
 import { UnknownGrokPattern } from '../grok/expand';
-import { GROK_PATTERNS } from '../grok/patterns';
+import { GROK_PATTERNS, GROK_PATTERNS_V1 } from '../grok/patterns';
 import { illegalArgument } from '../errors';
 import { compileFieldPath } from '../field-path';
 import { readString } from '../field-values';
@@ -14,11 +14,10 @@ const MATCH_INDEX = compileFieldPath('_ingest._grok_match_index');
 /** `grok`: fields out of a text by named patterns. */
 export const compileGrokProcessor: ProcessorCompiler = (options) => {
   const field = options.path('field');
-  const match = compilePatterns(options);
+  const mode = options.choice('ecs_compatibility', ['disabled', 'v1'], 'disabled');
+  const match = compilePatterns(options, mode === 'v1' ? GROK_PATTERNS_V1 : GROK_PATTERNS);
   const traceMatch = options.boolean('trace_match', false);
   const ignoreMissing = options.boolean('ignore_missing', false);
-  // The other mode names the fields within composed patterns otherwise; the library holds none of those.
-  options.choice('ecs_compatibility', ['disabled', 'v1'], 'disabled');
   const pathOf = createPathCache();
   return (document) => {
     const text = readString(field, document, ignoreMissing);
@@ -35,10 +34,10 @@ export const compileGrokProcessor: ProcessorCompiler = (options) => {
   };
 };
 
-function compilePatterns(options: ProcessorOptions): GrokMatcher {
+function compilePatterns(options: ProcessorOptions, library: ReadonlyMap<string, string>): GrokMatcher {
   const patterns = options.strings('patterns');
   if (patterns.length === 0) options.fail('patterns', 'must not be empty', []);
-  const bank = new Map(GROK_PATTERNS);
+  const bank = new Map(library);
   for (const [name, pattern] of Object.entries(options.optionalMap('pattern_definitions') ?? {})) {
     if (typeof pattern === 'string') bank.set(name, pattern);
     else options.fail('pattern_definitions', `"${name}" must be a string`, pattern);

@@ -1,6 +1,7 @@
+import { BoxedNumber } from '../../base/java-number';
 import { isJsonObject, setKey, type JsonObject, type JsonValue } from '../../base/json';
 import { METADATA_FIELDS, setMetadata, type IngestDocument } from '../document';
-import { illegalArgument } from '../errors';
+import { illegalArgument, IngestError } from '../errors';
 import { javaToString } from '../java-values';
 import { parseJson } from '../parse-json';
 import type { ProcessorCompiler } from '../processor-compiler';
@@ -17,7 +18,8 @@ export const compileJson: ProcessorCompiler = (options) => {
   };
   return (document) => {
     const value = field.require(document);
-    const parsed = typeof value === 'number' ? value : parseJson(javaToString(value), parsing);
+    const isNumber = typeof value === 'number' || value instanceof BoxedNumber;
+    const parsed = isNumber ? value : parseJson(javaToString(value), parsing);
     if (root === 'none') target.set(document, parsed);
     else addToRoot(document, parsed, root === 'merge');
   };
@@ -44,10 +46,16 @@ function addToRoot(document: IngestDocument, value: JsonValue, merge: boolean): 
   if (!isJsonObject(value)) throw illegalArgument('cannot add non-map fields to root of document');
   for (const key of Object.keys(value)) {
     const item = value[key] ?? null;
+    if (key === '') throw emptyKey();
     if (METADATA_FIELDS.has(key)) setMetadata(document, key, item);
     else if (merge) mergeKey(document.source, key, item);
     else setKey(document.source, key, item);
   }
+}
+
+/** Elasticsearch looks at the first character of a root key. */
+function emptyKey(): IngestError {
+  return new IngestError('string_index_out_of_bounds_exception', 'Index 0 out of bounds for length 0');
 }
 
 /** Objects are merged, everything else is replaced. */

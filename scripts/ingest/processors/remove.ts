@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../base/json';
 import { METADATA_FIELDS } from '../document';
+import { javaHashOrder } from '../java-hash-order';
 import { createPathCache } from '../path-cache';
 import type { ProcessorCompiler } from '../processor-compiler';
 import type { ProcessorOptions } from '../processor-options';
@@ -33,14 +34,17 @@ function removing(fields: readonly PathTemplate[], ignoreMissing: boolean): Exec
 /**
  * Removes what is neither kept, nor within what is kept, nor on the way to it. Lists are not searched.
  *
- * Elasticsearch lists the paths of all fields first and removes them then: a key with a dot in it is no path that
- * leads to it, so that it stays.
+ * Elasticsearch lists the paths of all fields first, in a set, and removes them then: a key with a dot in it is no
+ * path that leads to it, so that it stays; an empty key makes a path that is not valid, at which it stops.
  */
 function keeping(keep: readonly PathTemplate[]): Execute {
   const pathOf = createPathCache();
   return (document) => {
     const kept = keep.map((path) => path(document).path);
-    for (const path of fieldPaths(document.source, '')) {
+    for (const path of javaHashOrder([
+      ...Object.keys(document.metadata),
+      ...fieldPaths(document.source, ''),
+    ])) {
       if (METADATA_FIELDS.has(path) || kept.some((keep) => isKept(path, keep))) continue;
       const field = pathOf(path);
       if (field.has(document)) field.remove(document, true);

@@ -1,5 +1,6 @@
-import type { JsonValue } from '../../base/json';
-import { illegalArgument, ingestError } from '../errors';
+import { BoxedNumber } from '../../base/java-number';
+import { isJsonContainer, type JsonObject, type JsonValue } from '../../base/json';
+import { illegalArgument, ingestError, type IngestError } from '../errors';
 import { readList } from '../field-values';
 import { javaClassName } from '../java-values';
 import type { ProcessorCompiler } from '../processor-compiler';
@@ -8,33 +9,45 @@ import type { ProcessorCompiler } from '../processor-compiler';
 export const compileSort: ProcessorCompiler = (options) => {
   const field = options.path('field');
   const target = options.targetPath('target_field', field);
-  const direction = options.choice('order', ['asc', 'desc'], 'asc') === 'asc' ? 1 : -1;
+  const comparator = options.choice('order', ['asc', 'desc'], 'asc') === 'asc' ? compare : compareReversed;
   return (document) => {
     const list = readList(field, document);
     if (list === null) throw illegalArgument(`field [${field.path}] is null, cannot sort.`);
-    target.set(
-      document,
-      [...list].sort((left, right) => direction * compare(left, right)),
-    );
+    target.set(document, [...list].sort(comparator));
   };
 };
 
-function compare(left: JsonValue, right: JsonValue): number {
-  if (left === null || right === null) {
-    throw ingestError('null_pointer_exception', 'Cannot compare a value with null');
+/** Java's reversed order looks at both values before it compares. */
+function compareReversed(left: JsonValue, right: JsonValue): number {
+  for (const value of [left, right]) {
+    if (isJsonContainer(value)) throw notCastable(javaClassName(value), 'java.lang.Comparable');
   }
-  const leftClass = javaClassName(left);
-  const rightClass = javaClassName(right);
-  if (typeof left === 'object' || typeof right === 'object') {
-    const other = typeof left === 'object' ? leftClass : rightClass;
-    throw ingestError('class_cast_exception', notCastable(other, 'java.lang.Comparable'));
-  }
-  if (leftClass !== rightClass) {
-    throw ingestError('class_cast_exception', notCastable(rightClass, leftClass));
-  }
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compare(right, left);
 }
 
-function notCastable(from: string, to: string): string {
-  return `class ${from} cannot be cast to class ${to} (${from} and ${to} are in module java.base of loader 'bootstrap')`;
+/** `left.compareTo(right)`. */
+function compare(left: JsonValue, right: JsonValue): number {
+  if (left === null) throw nullPointer();
+  const type = javaClassName(left);
+  if (isJsonContainer(left)) throw notCastable(type, 'java.lang.Comparable');
+  if (right === null) throw nullPointer();
+  const other = javaClassName(right);
+  if (isJsonContainer(right) || other !== type) throw notCastable(other, type);
+  const [a, b] = [comparable(left), comparable(right)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function comparable(
+  value: Exclude<JsonValue, null | JsonObject | JsonValue[]>,
+): string | number | bigint | boolean {
+  return value instanceof BoxedNumber ? value.valueOf() : value;
+}
+
+function nullPointer(): IngestError {
+  return ingestError('null_pointer_exception', 'Cannot compare a value with null');
+}
+
+function notCastable(from: string, to: string): IngestError {
+  const reason = `(${from} and ${to} are in module java.base of loader 'bootstrap')`;
+  return ingestError('class_cast_exception', `class ${from} cannot be cast to class ${to} ${reason}`);
 }

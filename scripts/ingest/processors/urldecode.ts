@@ -6,7 +6,7 @@ import { compileStringProcessor } from './string-processor';
 export const compileUrldecode: ProcessorCompiler = (options) => compileStringProcessor(options, decode);
 
 function decode(text: string): string {
-  return text.replaceAll('+', ' ').replace(/(?:%[^%]{0,2})+/g, decodeRun);
+  return text.replace(/\+|(?:%[^%]{0,2})+/g, (part) => (part === '+' ? ' ' : decodeRun(part)));
 }
 
 /** Decodes escapes in a row, as a character may be spread over several. */
@@ -15,7 +15,7 @@ function decodeRun(run: string): string {
   const [, escapes = '', rest = ''] = match ?? [];
   if (rest.startsWith('%')) refuse(rest);
   const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8');
-  return rest === '' ? bytes : bytes + rest;
+  return rest === '' ? bytes : bytes + rest.replaceAll('+', ' ');
 }
 
 function refuse(rest: string): never {

@@ -15,7 +15,7 @@ export const compileUserAgent: ProcessorCompiler = (options) => {
   const withType = options.boolean('extract_device_type', false);
   const ignoreMissing = options.boolean('ignore_missing', false);
   if (options.value('regex_file') !== undefined)
-    options.fail('regex_file', 'files of regexes are not supported');
+    options.refuse('regex_file', 'files of regexes are not supported');
   return (document) => {
     const text = readString(field, document, ignoreMissing);
     if (text === null) {

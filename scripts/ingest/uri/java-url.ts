@@ -35,7 +35,7 @@ function parseRest(scheme: string, text: string, fragment: string | null): UriPa
   const pathStart = hasAuthority ? beforeQuery.slice(2).search(/\/|$/) + 2 : 0;
   const server = parseAuthority(hasAuthority ? beforeQuery.slice(2, pathStart) : '');
   if (server === undefined) return undefined;
-  return { scheme, ...server, path: withoutDots(beforeQuery.slice(pathStart)), query, fragment };
+  return { scheme, ...server, path: beforeQuery.slice(pathStart), query, fragment };
 }
 
 type Server = Pick<UriParts, 'userInfo' | 'host' | 'port'>;
@@ -55,15 +55,4 @@ function parseAuthority(authority: string): Server | undefined {
 function isUsableHost(host: string): boolean {
   if (host.startsWith('[')) return isIpLiteral(host.slice(1, -1)) && host.includes(':');
   return !NOT_IN_HOST.test(host);
-}
-
-/** Takes `/./` and `/x/..` out of a path. */
-function withoutDots(path: string): string {
-  let result = path;
-  while (result.includes('/./')) result = result.replaceAll('/./', '/');
-  for (let previous = ''; previous !== result;) {
-    previous = result;
-    result = result.replace(/\/(?!\.\.\/)[^/]*\/\.\.\//, '/');
-  }
-  return result.replace(/[^/]*\/\.\.$/, '').replace(/\/\.$/, '/');
 }

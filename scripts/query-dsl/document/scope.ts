@@ -3,7 +3,7 @@ import { fieldValuesOf } from '../values/field-values';
 import type { FieldValues } from '../values/value-semantics';
 import type { Slot } from './prepared-document';
 import { NestedSlot, ObjectSlot, ValuePath } from './raw-slots';
-import { ConstantSlot, FlattenedSlot, TokenSlot, ValueSlot, type Values } from './value-slots';
+import { ConstantSlot, FlattenedSlot, TokenSlot, ValueSlot, noValues, type Values } from './value-slots';
 
 /** A field as clauses use it. */
 export interface FieldAccess {
@@ -37,7 +37,7 @@ export class Scope {
     return slot;
   }
 
-  /** The values of a field of this scope. */
+  /** The values of a field; of one that belongs to another nested object there are none to see from here. */
   access(field: FieldDefinition): FieldAccess {
     let access = this.accesses.get(field.name);
     if (access === undefined) {
@@ -50,6 +50,7 @@ export class Scope {
 
   /** Every leaf of a flattened field as `key NUL text`. */
   flattenedTerms(field: FieldDefinition): Slot<Values> {
+    if (field.nestedPath !== this.nestedPath) return noValues;
     let slot = this.keyed.get(field.path);
     if (slot === undefined) {
       slot = new FlattenedSlot(this.size++, this.pathTo(this.relative(field.path)), field, true);
@@ -86,6 +87,7 @@ export class Scope {
   }
 
   private valueSlot(field: FieldDefinition, semantics: FieldValues): Slot<Values> {
+    if (field.nestedPath !== this.nestedPath) return noValues;
     const constant = field.type === 'constant_keyword' ? field.parameters['value'] : undefined;
     if (typeof constant === 'string') return new ConstantSlot(this.size++, constant);
     const isWhole = field.type === 'flattened' && field.flattenedKey === undefined;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../base/json';
+import { setKey, type JsonObject, type JsonValue } from '../../base/json';
 import type { FieldDefinition } from '../mapping/field-definition';
 import { flattenedLeaves } from '../values/flattened-values';
 import type { FieldValues } from '../values/value-semantics';
@@ -71,14 +71,36 @@ export class FlattenedSlot extends Slot<Values> {
 
   protected override extract(document: PreparedDocument): Values {
     let found: Values = null;
-    this.path.visit(document, (raw) => {
+    const add = (raw: JsonValue): void => {
       for (const [key, text] of flattenedLeaves(this.field, raw)) {
         found = addTo(found, this.withKeys ? `${key}\0${text}` : text);
       }
-    });
+    };
+    this.path.visit(document, add);
+    this.path.visitBelow(document, (key, raw) => add(keyedObject(key, raw)));
     return found;
   }
 }
+
+/** What a dotted key that leads into a flattened field holds of it. */
+function keyedObject(key: string, value: JsonValue): JsonObject {
+  const object: JsonObject = {};
+  setKey(object, key, value);
+  return object;
+}
+
+/** What a scope sees of a field that belongs to other objects: never a value. */
+class NoValues extends Slot<Values> {
+  override read(): Values {
+    return null;
+  }
+
+  protected override extract(): Values {
+    return null;
+  }
+}
+
+export const noValues: Slot<Values> = new NoValues(0);
 
 /** A constant: every document of the index has it. */
 export class ConstantSlot extends Slot<Values> {

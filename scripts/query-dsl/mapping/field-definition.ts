@@ -61,6 +61,28 @@ export function isText(field: FieldDefinition): boolean {
   return textual.has(field.type);
 }
 
+const numeric: ReadonlySet<FieldType> = new Set([
+  'long',
+  'integer',
+  'short',
+  'byte',
+  'double',
+  'float',
+  'scaled_float',
+  'date',
+  'boolean',
+]);
+
+/** Are the type's values numbers to aggregations? */
+export function isNumeric(type: FieldType): boolean {
+  return numeric.has(type);
+}
+
+/** Can the field be sorted on and grouped by? */
+export function hasDocValues(field: FieldDefinition): boolean {
+  return !isText(field) && field.parameters['doc_values'] !== false;
+}
+
 /** Does the field take prefix and wildcard queries? */
 export function isStringLike(field: FieldDefinition): boolean {
   return stringLike.has(field.type);

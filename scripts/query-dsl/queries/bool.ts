@@ -101,10 +101,14 @@ export const compileBool: QueryCompiler = (body, context) => {
   const mustNot = compileAll(options['must_not']);
   // A bool without any clause matches all, whatever minimum it asks for.
   if (needed.length + should.length + mustNot.length === 0) return matchAll;
-  const count = minimum(options['minimum_should_match'], needed.length === 0 && should.length > 0 ? 1 : 0);
+  // Where nothing else is demanded, one should is, even if the minimum says none.
+  const least = needed.length === 0 && should.length > 0 ? 1 : 0;
+  const count = Math.max(minimum(options['minimum_should_match'], least), least);
+  // A minimum means nothing to a bool that only excludes.
+  const isCounted = needed.length + should.length > 0;
   return allOf([
     ...needed,
-    ...(count > 0 ? [atLeast(count, should)] : []),
+    ...(count > 0 && isCounted ? [atLeast(count, should)] : []),
     ...(mustNot.length > 0 ? [noneOf(mustNot)] : []),
   ]);
 };

@@ -21,6 +21,11 @@ export function objectBody(clause: string, body: JsonValue | undefined): JsonObj
   return body;
 }
 
+/** Elasticsearch takes a `term`, `range` or `exists` of no field for a mistake; a `match` finds nothing. */
+export function refuseNoName(clause: string, name: string): void {
+  if (name === '') refuse('QUERY_INVALID_VALUE', `${clause}: field name is null or empty`);
+}
+
 export interface FieldClause {
   readonly name: string;
   readonly value: JsonValue;
@@ -46,12 +51,12 @@ export function fieldClause(
 }
 
 /**
- * The field of that name in the scope of the clause; undefined when it is not mapped or belongs to another
- * nested object, where Elasticsearch finds nothing. Throws when the field cannot be searched at all.
+ * The field of that name in the scope of the clause; undefined when it is not mapped. Of a field of another nested
+ * object nothing is found, but what its type refuses is refused. Throws when the field cannot be searched at all.
  */
 export function accessField(name: string, { fields, scope }: CompileContext): FieldAccess | undefined {
   const field = fields.lookup(name);
-  if (field === undefined || field.nestedPath !== scope.nestedPath) return undefined;
+  if (field === undefined) return undefined;
   if (!field.searchable) {
     refuse(
       'QUERY_INVALID_VALUE',

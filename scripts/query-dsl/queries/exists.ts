@@ -3,9 +3,9 @@ import { namePattern } from '../mapping/name-pattern';
 import { refuse } from '../refuse';
 import { Malformed } from '../values/scalar';
 import { anyOf } from './bool';
-import { accessField, checkOptions, objectBody } from './clause-body';
+import { accessField, checkOptions, objectBody, refuseNoName } from './clause-body';
 import { matchAll, type Clause, type CompileContext, type QueryCompiler } from './context';
-import { isMetadataField } from './metadata';
+import { metadataExists } from './metadata';
 
 /** Has the field any indexed value? */
 function fieldExists(name: string, context: CompileContext): Clause | undefined {
@@ -39,7 +39,10 @@ function dynamicExists(path: string, { fields, scope }: CompileContext): Clause 
 
 /** Existence of a field, of anything in an object, or of any field whose name has the form `a.*`. */
 export function existsClause(name: string, context: CompileContext): Clause {
-  if (isMetadataField(name)) return matchAll;
+  const metadata = metadataExists(name);
+  if (metadata === 'refused')
+    return refuse('QUERY_INVALID_VALUE', `exists cannot ask for [${name}], which fits metadata fields`);
+  if (metadata === 'always') return matchAll;
   const direct = name.includes('*') ? undefined : context.fields.lookup(name);
   if (direct !== undefined) return fieldExists(name, context) ?? anyOf([]);
   const matches = namePattern(name.includes('*') ? name : `${name}.*`);
@@ -58,6 +61,6 @@ export const compileExists: QueryCompiler = (body, context) => {
   checkOptions('exists', options, ['field']);
   const { field } = options;
   if (typeof field !== 'string') return refuse('QUERY_INVALID', 'exists takes a field name');
-  if (field === '*') return refuse('QUERY_INVALID_VALUE', 'exists cannot ask for every field at once');
+  refuseNoName('exists', field);
   return existsClause(field, context);
 };

@@ -1,13 +1,14 @@
 import type { JsonObject, JsonValue } from '../../base/json';
 import type { FieldAccess } from '../document/scope';
 import { isText } from '../mapping/field-definition';
+import { namePattern } from '../mapping/name-pattern';
 import { refuse } from '../refuse';
 import { BadQueryValue, preview } from '../values/scalar';
 import { analyze } from '../values/standard-analyzer';
 import { anyOf } from './bool';
 import { accessField, checkOptions, fieldClause, objectBody, readingValues } from './clause-body';
 import { matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
-import { metadataClause } from './metadata';
+import { metadataClause, refuseEmptyMetadata } from './metadata';
 import { testClause } from './value-clause';
 
 export interface MatchOptions {
@@ -86,18 +87,26 @@ function compileMatchClause(clause: 'match' | 'match_phrase'): QueryCompiler {
     const known = clause === 'match' ? ['operator', 'lenient'] : [];
     const { name, value, options } = fieldClause(clause, body, 'query', known);
     if (value === null) return refuse('QUERY_INVALID_VALUE', `${clause} on "${name}": no text specified`);
+    refuseEmptyMetadata(name, preview(value));
     const metadata = metadataClause(name, (text) => text === preview(value));
     if (metadata !== undefined) return metadata;
+    const lenient = options['lenient'] === true;
+    if (lenient && context.fields.lookup(name)?.searchable === false) return matchNone;
     const access = accessField(name, context);
     if (access === undefined) return matchNone;
     const phrase = clause === 'match_phrase';
-    const lenient = options['lenient'] === true;
     return matchField(access, value, { clause, phrase, operator: operatorOf(options), lenient }, context);
   };
 }
 
 export const compileMatch = compileMatchClause('match');
 export const compileMatchPhrase = compileMatchClause('match_phrase');
+
+/** A name with a star stands for the fields that it fits. */
+function expand(name: string, { fields }: CompileContext): readonly string[] {
+  if (!name.includes('*')) return [name];
+  return fields.names().filter((one) => namePattern(name)(one) && fields.lookup(one)?.searchable === true);
+}
 
 /** `multi_match` of the types that Kibana builds; without `fields` it looks into every field. */
 export const compileMultiMatch: QueryCompiler = (body, context) => {
@@ -115,8 +124,10 @@ export const compileMultiMatch: QueryCompiler = (body, context) => {
     operator: operatorOf(options),
     lenient: options['lenient'] === true || fields === undefined,
   };
-  if (fields === undefined) return matchAnyField(query, match, context);
-  const names = (Array.isArray(fields) ? fields : [fields]).map(String);
+  // Unlike in `match`, a number is its text: it is no epoch to a date.
+  const text = preview(query);
+  if (fields === undefined) return matchAnyField(text, match, context);
+  const names = (Array.isArray(fields) ? fields : [fields]).flatMap((name) => expand(preview(name), context));
   const accesses = names.map((name) => accessField(name, context)).filter((access) => access !== undefined);
-  return anyOf(accesses.map((access) => matchField(access, query, match, context)));
+  return anyOf(accesses.map((access) => matchField(access, text, match, context)));
 };

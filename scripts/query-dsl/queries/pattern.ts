@@ -6,7 +6,7 @@ import { normalizerOf } from '../values/keyword-values';
 import { foldAscii, wildcardTest, type TextTest } from '../values/wildcard';
 import { accessField, fieldClause } from './clause-body';
 import { matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
-import { metadataClause } from './metadata';
+import { metadataClause, refuseOfMetadata } from './metadata';
 import { anyTermClause, takesPatterns } from './text-clause';
 
 function refusePattern(clause: string, { field }: FieldAccess): never {
@@ -38,12 +38,15 @@ function compilePattern(
   if (typeof value !== 'string') return refuse('QUERY_INVALID_VALUE', `${clause} on "${name}" takes a text`);
   const testOf = (pattern: string): TextTest =>
     clause === 'prefix' ? prefixTest(pattern, caseInsensitive) : wildcardTest(pattern, caseInsensitive);
+  refuseOfMetadata(clause, name);
   const metadata = metadataClause(name, testOf(value));
   if (metadata !== undefined) return metadata;
   const access = accessField(name, context);
   if (access === undefined) return matchNone;
   if (!takesPatterns(access)) refusePattern(clause, access);
   if (clause === 'wildcard' && access.field.flattenedKey !== undefined) refusePattern(clause, access);
+  // Unlike a prefix, an empty pattern does not even find the empty text.
+  if (clause === 'wildcard' && value === '') return matchNone;
   // Text fields take the pattern as it is; only a keyword's normalizer changes it.
   const normalize = isText(access.field) ? (text: string): string => text : normalizerOf(access.field);
   return anyTermClause(access, context, testOf(normalize(value)));

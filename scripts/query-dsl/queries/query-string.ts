@@ -3,16 +3,21 @@ import { isText } from '../mapping/field-definition';
 import { namePattern, starPattern } from '../mapping/name-pattern';
 import { refuse } from '../refuse';
 import { normalizerOf } from '../values/keyword-values';
-import { lowerCase } from '../values/standard-analyzer';
+import { analyze, lowerCase } from '../values/standard-analyzer';
 import { anyOf } from './bool';
 import { accessField, checkOptions, objectBody } from './clause-body';
 import { matchAll, matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
 import { existsClause } from './exists';
 import { matchField } from './match';
-import { metadataClause } from './metadata';
+import { metadataClause, refuseOfMetadata } from './metadata';
 import { readQueryString, type QueryStringWord } from './query-string-syntax';
 import { anyTermClause, takesPatterns } from './text-clause';
 import { anyValueClause } from './value-clause';
+
+interface WordOptions {
+  readonly lenient: boolean;
+  readonly analyzeWildcard: boolean;
+}
 
 function isLoneStar(parts: readonly string[]): boolean {
   return parts.length === 2 && parts[0] === '' && parts[1] === '';
@@ -22,11 +27,15 @@ function isLoneStar(parts: readonly string[]): boolean {
 function patternClause(
   access: FieldAccess,
   parts: readonly string[],
-  lenient: boolean,
+  { lenient, analyzeWildcard }: WordOptions,
   context: CompileContext,
 ): Clause {
   const { field } = access;
   if (isLoneStar(parts)) return existsClause(field.name, context);
+  const isPrefix = parts.length === 2 && parts[1] === '';
+  // A prefix of a geo_point is not refused; it finds nothing.
+  if (field.type === 'geo_point' && isPrefix) return matchNone;
+  if (isPrefix && analyzeWildcard && isText(field)) return analysedPrefix(access, parts[0] ?? '', context);
   if (!takesPatterns(access)) {
     if (lenient) return matchNone;
     return refuse(
@@ -37,19 +46,27 @@ function patternClause(
   }
   const normalize = isText(field) ? lowerCase : normalizerOf(field);
   const test = starPattern(parts.map(normalize));
-  const isPrefix = parts.length === 2 && parts[1] === '';
   if (field.flattenedKey === undefined || isPrefix) return anyTermClause(access, context, test);
   // Elasticsearch runs any other pattern over `key NUL text` of all keys: it finds other keys' values too.
   return anyValueClause(context.scope.flattenedTerms(field), (term) => test(String(term)));
 }
 
+/** With `analyze_wildcard` only the last word is a prefix; any of the words will do. */
+function analysedPrefix(access: FieldAccess, text: string, context: CompileContext): Clause {
+  const words = analyze(text);
+  const last = words.pop();
+  if (last === undefined) return matchNone;
+  return anyTermClause(access, context, (term) => term.startsWith(last) || words.includes(term));
+}
+
 function wordClause(
   access: FieldAccess,
   word: QueryStringWord,
-  lenient: boolean,
+  options: WordOptions,
   context: CompileContext,
 ): Clause {
-  if (word.kind === 'pattern') return patternClause(access, word.parts, lenient, context);
+  if (word.kind === 'pattern') return patternClause(access, word.parts, options, context);
+  const { lenient } = options;
   const match = { clause: 'query_string', phrase: false, operator: 'or', lenient } as const;
   return matchField(access, word.text, match, context);
 }
@@ -59,14 +76,20 @@ function accessesFor(pattern: string, context: CompileContext): FieldAccess[] {
   return names.map((name) => accessField(name, context)).filter((access) => access !== undefined);
 }
 
-function inField(pattern: string, words: readonly QueryStringWord[], context: CompileContext): Clause {
+function inField(
+  pattern: string,
+  words: readonly QueryStringWord[],
+  analyzeWildcard: boolean,
+  context: CompileContext,
+): Clause {
+  if (words.some(({ kind }) => kind === 'pattern')) refuseOfMetadata('wildcard', pattern);
   const metadata = metadataClause(pattern, (value) =>
     words.some((word) => (word.kind === 'text' ? word.text === value : starPattern(word.parts)(value))),
   );
   if (metadata !== undefined) return metadata;
   const accesses = accessesFor(pattern, context);
-  const lenient = pattern.includes('*');
-  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, lenient, context))));
+  const taken = { lenient: pattern === '*', analyzeWildcard };
+  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, taken, context))));
 }
 
 /** `query_string` in the forms that Kibana builds: escaped text with stars, in one field or in all. */
@@ -74,16 +97,18 @@ export const compileQueryString: QueryCompiler = (body, context) => {
   const options = objectBody('query_string', body);
   checkOptions('query_string', options, ['query', 'fields', 'analyze_wildcard']);
   const { query, fields } = options;
+  const analyzeWildcard = options['analyze_wildcard'] === true;
   if (typeof query !== 'string') return refuse('QUERY_INVALID', 'query_string takes a query text');
   const words = readQueryString(query);
   if (fields !== undefined) {
     const names = (Array.isArray(fields) ? fields : [fields]).map(String);
-    return anyOf(names.map((name) => inField(name, words, context)));
+    return anyOf(names.map((name) => inField(name, words, analyzeWildcard, context)));
   }
   if (words.some((word) => word.kind === 'pattern' && isLoneStar(word.parts))) return matchAll;
   const searchable = context.fields
     .fields()
     .filter((field) => field.searchable && field.type !== 'geo_point');
   const accesses = searchable.flatMap((field) => accessField(field.name, context) ?? []);
-  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, true, context))));
+  const taken = { lenient: true, analyzeWildcard };
+  return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, taken, context))));
 };

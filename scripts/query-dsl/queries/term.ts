@@ -1,4 +1,4 @@
-import { isText } from '../mapping/field-definition';
+import { isText, type FieldType } from '../mapping/field-definition';
 import { refuse } from '../refuse';
 import type { JsonValue } from '../../base/json';
 import { preview } from '../values/scalar';
@@ -6,9 +6,20 @@ import { foldAscii } from '../values/wildcard';
 import { anyOf } from './bool';
 import { accessField, checkOptions, fieldClause, objectBody, readingValues } from './clause-body';
 import { matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
-import { metadataClause } from './metadata';
+import { metadataClause, refuseEmptyMetadata } from './metadata';
 import { anyTermClause } from './text-clause';
 import { testClause } from './value-clause';
+
+/** Types, beside text, whose terms can be asked for in any case. */
+const ignoresCase: ReadonlySet<FieldType> = new Set([
+  'keyword',
+  'constant_keyword',
+  'wildcard',
+  'flattened',
+  'boolean',
+]);
+
+const wholeTypes: ReadonlySet<FieldType> = new Set(['long', 'integer', 'short', 'byte']);
 
 interface Term {
   readonly clause: string;
@@ -26,11 +37,18 @@ export function compileTermOf(
     return refuse('QUERY_INVALID_VALUE', `${clause} on "${name}": the value cannot be null`);
   const fold = caseInsensitive ? foldAscii : (text: string): string => text;
   const wanted = fold(preview(value));
+  refuseEmptyMetadata(name, wanted);
   const metadata = metadataClause(name, (text) => fold(text) === wanted);
   if (metadata !== undefined) return metadata;
   const access = accessField(name, context);
   if (access === undefined) return matchNone;
   if (isText(access.field)) return anyTermClause(access, context, (token) => fold(token) === wanted);
+  if (caseInsensitive && !ignoresCase.has(access.field.type)) {
+    refuse(
+      'QUERY_INVALID_VALUE',
+      `[${name}] field which is of type [${access.field.type}], does not support case insensitive term queries`,
+    );
+  }
   return readingValues(clause, name, () => {
     const test = access.semantics.term(value, caseInsensitive, context.clock);
     return testClause(access, test);
@@ -45,6 +63,18 @@ export const compileTerm: QueryCompiler = (body, context) => {
   );
 };
 
+/** Alone, a number beyond the field's type finds nothing; in a list Elasticsearch refuses it, as in a range. */
+function checkNumber(name: string, value: JsonValue, context: CompileContext): void {
+  const access = accessField(name, context);
+  if (access === undefined || access.field.parameters['index'] === false) return;
+  const number = Number(preview(value));
+  if (access.field.type === 'float' && Number.isFinite(number) && !Number.isFinite(Math.fround(number))) {
+    refuse('QUERY_INVALID_VALUE', `terms on "${name}": [float] supports only finite values`);
+  }
+  if (!wholeTypes.has(access.field.type) || !Number.isInteger(number)) return;
+  readingValues('terms', name, () => access.semantics.range({ gte: value }, context.clock));
+}
+
 export const compileTerms: QueryCompiler = (body, context) => {
   const options = objectBody('terms', body);
   const names = Object.keys(options).filter((key) => key !== 'boost' && key !== '_name');
@@ -54,7 +84,10 @@ export const compileTerms: QueryCompiler = (body, context) => {
   const values = options[name];
   if (!Array.isArray(values)) return refuse('QUERY_INVALID', `terms on "${name}" takes a list of values`);
   return anyOf(
-    values.map((value) => compileTermOf({ clause: 'terms', name, value, caseInsensitive: false }, context)),
+    values.map((value) => {
+      checkNumber(name, value, context);
+      return compileTermOf({ clause: 'terms', name, value, caseInsensitive: false }, context);
+    }),
   );
 };
 

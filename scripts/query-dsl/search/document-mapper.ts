@@ -10,6 +10,7 @@ import {
   type MappingNode,
   type ObjectMapping,
 } from '../mapping/mapping-tree';
+import { countChildren, countFields, type FieldLimit } from '../mapping/field-limit';
 import { flattenedProblem } from '../values/flattened-values';
 import { fieldValuesOf } from '../values/field-values';
 import type { FieldValues } from '../values/value-semantics';
@@ -37,15 +38,22 @@ export class DocumentMapper {
   private readonly semantics = new Map<FieldDefinition, FieldValues>();
   private additions: Addition[] = [];
   private id = '';
+  /** What the mapping counts, and what the current document adds to it. */
+  private counted: number;
+  private added = 0;
 
   constructor(
     private readonly fields: FieldCatalogue,
     private readonly dateDetection: boolean,
-  ) {}
+    private readonly growth: FieldLimit,
+  ) {
+    this.counted = countChildren(fields.root);
+  }
 
   /** New properties by dotted path, in the order of their coming. Throws {@link DocumentRejected}. */
   accept(source: JsonObject, id: string): { path: string; definition: JsonObject }[] {
     this.additions = [];
+    this.added = 0;
     this.id = id;
     if (isDeeperThan(source, MAX_JSON_DEPTH)) {
       throw new DocumentRejected(
@@ -59,6 +67,7 @@ export class DocumentMapper {
       for (const { owner, key } of this.additions) owner.children.delete(key);
       throw error;
     }
+    this.counted += this.added;
     return this.additions.map(({ owner, key, definition }) => ({
       path: joinPath(owner.path, key),
       definition,
@@ -68,7 +77,14 @@ export class DocumentMapper {
   /** `prefix` is what a flattened object below `subobjects: false` has already put before its keys. */
   private object(owner: ObjectMapping, value: JsonObject, prefix: string): void {
     if (!owner.enabled) return;
-    for (const [key, item] of Object.entries(value)) {
+    for (const key in value) {
+      const item = value[key] as JsonValue;
+      // Most keys are in the mapping; its names are field names already.
+      const node = prefix === '' && owner.subobjects ? owner.children.get(key) : undefined;
+      if (node !== undefined) {
+        this.node(node, key, item);
+        continue;
+      }
       checkFieldName(key);
       this.property(owner, prefix + key, item);
     }
@@ -88,9 +104,20 @@ export class DocumentMapper {
       return;
     }
     const node = owner.children.get(key);
-    if (node !== undefined) this.node(node, key, value);
-    else if (!owner.subobjects && isJsonObject(value)) this.object(owner, value, `${key}.`);
-    else this.unmapped(owner, key, value);
+    if (!owner.subobjects && isStructure(value) && !takesObjects(node)) {
+      this.flat(owner, key, value);
+    } else if (node !== undefined) {
+      this.node(node, key, value);
+    } else {
+      this.unmapped(owner, key, value);
+    }
+  }
+
+  /** Below `subobjects: false` the keys of an object are those of fields beside it, also where it stands in a field. */
+  private flat(owner: ObjectMapping, key: string, value: JsonValue[] | JsonObject | null): void {
+    if (owner.dynamic === 'strict' && !owner.children.has(key)) this.rejectStrict(owner, key);
+    if (Array.isArray(value)) for (const item of value) this.property(owner, key, item);
+    else if (value !== null) this.object(owner, value, `${key}.`);
   }
 
   private node(node: MappingNode, key: string | null, value: JsonValue): void {
@@ -134,7 +161,8 @@ export class DocumentMapper {
     const isFlattened = field.type === 'flattened';
     const problem = isFlattened ? flattenedProblem(field, value) : semantics.parse(value);
     const isRefused = isFlattened ? problem !== undefined : problem instanceof Malformed;
-    if (!isRefused || (field.ignoreMalformed && !isJsonObject(value))) return;
+    // Of the types that ignore what they cannot read, only dates ignore objects.
+    if (!isRefused || (field.ignoreMalformed && (field.type === 'date' || !isJsonObject(value)))) return;
     throw new DocumentRejected(
       'document_parsing_exception',
       `failed to parse field [${field.name}] of type [${field.type}] in document with id '${this.id}'. ` +
@@ -162,14 +190,35 @@ export class DocumentMapper {
   ): MappingNode | undefined {
     if (owner.dynamic === 'false') return undefined;
     if (owner.dynamic === 'strict') this.rejectStrict(owner, key);
+    if (this.isFull()) return undefined;
     const path = joinPath(owner.path, key);
     const definition = this.fields.templateFor(path, key, type) ?? dynamicDefinition(type, value);
     const isObject = definition['type'] === 'object' || definition['type'] === 'nested';
     if (isObject) checkDepth(path);
     const node = isObject ? makeObject(path, owner, definition) : readLeaf(owner, key, definition);
+    if (!this.hasRoom(countFields(node))) return undefined;
     owner.children.set(key, node);
     this.additions.push({ owner, key, definition });
     return node;
+  }
+
+  /** Whether even the smallest new field would be left unmapped. */
+  private isFull(): boolean {
+    return this.growth.ignoreBeyond && this.counted + this.added >= this.growth.limit;
+  }
+
+  /** Takes the room that new fields need; false where they are to stay unmapped. */
+  private hasRoom(count: number): boolean {
+    const { limit, ignoreBeyond } = this.growth;
+    if (this.counted + this.added + count > limit) {
+      if (ignoreBeyond) return false;
+      throw new DocumentRejected(
+        'document_parsing_exception',
+        `failed to parse: Limit of total fields [${limit}] has been exceeded while adding new fields [${this.added + count}]`,
+      );
+    }
+    this.added += count;
+    return true;
   }
 
   private rejectStrict(owner: ObjectMapping, key: string): never {
@@ -178,6 +227,14 @@ export class DocumentMapper {
       `mapping set to strict, dynamic introduction of [${key}] within [${owner.path === '' ? '_doc' : owner.path}] is not allowed`,
     );
   }
+}
+
+function isStructure(value: JsonValue): value is JsonValue[] | JsonObject | null {
+  return value === null || Array.isArray(value) || isJsonObject(value);
+}
+
+function takesObjects(node: MappingNode | undefined): boolean {
+  return node?.kind === 'leaf' && (node.field.type === 'flattened' || node.field.type === 'geo_point');
 }
 
 function checkDepth(path: string): void {

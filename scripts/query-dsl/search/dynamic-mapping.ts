@@ -1,3 +1,4 @@
+import { BoxedNumber, LargeInteger } from '../../base/java-number';
 import type { JsonObject, JsonValue } from '../../base/json';
 import type { DetectedType } from '../mapping/dynamic-templates';
 import { parseDate } from '../values/date-format';
@@ -13,6 +14,7 @@ export function detectType(value: JsonValue, dateDetection: boolean): DetectedTy
     case 'boolean':
       return 'boolean';
     default:
+      if (value instanceof BoxedNumber) return value instanceof LargeInteger ? 'long' : 'double';
       return 'object';
   }
 }

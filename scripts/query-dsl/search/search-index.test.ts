@@ -1,3 +1,4 @@
+import { LargeInteger } from '../../base/java-number';
 import type { JsonObject, JsonValue } from '../../base/json';
 import { SearchIndex } from '..';
 import type { IndexMapping, SearchRequest } from '../types';
@@ -89,6 +90,47 @@ describe('writing a document', () => {
     let deep: JsonValue = 1;
     for (let depth = 0; depth < 5000; depth += 1) deep = { a: deep };
     expect(new SearchIndex(mapping).create('logs-a', '1', { x: deep }).kind).toBe('failed');
+  });
+});
+
+describe('a mapping grows up to its limit, as Elasticsearch 9.4.3 showed', () => {
+  const declared: IndexMapping = {
+    properties: {
+      o: { properties: { p: { type: 'keyword' } } },
+      q: { type: 'keyword', fields: { x: { type: 'text' } } },
+      al: { type: 'alias', path: 'q' },
+    },
+  };
+  const settings = (ignore: boolean): JsonObject => ({
+    index: { mapping: { total_fields: { limit: 8, ignore_dynamic_beyond_limit: ignore } } },
+  });
+  const namesOf = (index: SearchIndex): string[] => Object.keys(index.mapping()['properties']);
+
+  test('what goes beyond refuses the document, which leaves the mapping as it was', () => {
+    const index = new SearchIndex(declared, settings(false));
+    expect(index.create('i', '1', { a: 1, b: { c: 1 }, d: 2 })).toEqual({
+      kind: 'failed',
+      type: 'document_parsing_exception',
+      reason: 'failed to parse: Limit of total fields [8] has been exceeded while adding new fields [4]',
+    });
+    expect(index.create('i', '2', { a: 1, s: 'text' })).toEqual({ kind: 'created' });
+    expect(namesOf(index)).toEqual(['o', 'q', 'al', 'a', 's']);
+    expect(index.create('i', '3', { n: 1 }).kind).toBe('failed');
+  });
+
+  test('or is left unmapped', () => {
+    const index = new SearchIndex(declared, settings(true));
+    expect(index.create('i', '1', { a: 1, b: { c: 1 }, d: 2 })).toEqual({ kind: 'created' });
+    expect(namesOf(index)).toEqual(['o', 'q', 'al', 'a', 'b']);
+  });
+
+  test('dotted settings say the same; the default is 1,000', () => {
+    const dotted = { 'index.mapping': { 'total_fields.limit': '5' } };
+    expect(new SearchIndex(declared, dotted).create('i', '1', { a: 1 }).kind).toBe('failed');
+    const fields = (count: number): JsonObject =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
+    expect(new SearchIndex({ properties: {} }).create('i', '1', fields(1000)).kind).toBe('created');
+    expect(new SearchIndex({ properties: {} }).create('i', '1', fields(1001)).kind).toBe('failed');
   });
 });
 
@@ -219,7 +261,7 @@ describe('searching', () => {
   test.each<[JsonObject[], string[], JsonValue[]]>([
     [[{ l: 'asc' }], ['2', '0', '3', '1'], [1]],
     [[{ l: { order: 'desc' } }], ['2', '0', '3', '1'], [9]],
-    [[{ l: { order: 'asc', missing: '_first' } }], ['1', '2', '0', '3'], [-9223372036854775808]],
+    [[{ l: { order: 'asc', missing: '_first' } }], ['1', '2', '0', '3'], [new LargeInteger(-(2n ** 63n))]],
     [
       [{ k: 'asc' }, { l: 'asc' }],
       ['2', '1', '0', '3'],
@@ -229,7 +271,7 @@ describe('searching', () => {
     [
       [{ zzz: { order: 'asc', unmapped_type: 'date' } }, { k: 'asc' }],
       ['1', '2', '0', '3'],
-      [9223372036854775807, 'a'],
+      [new LargeInteger(2n ** 63n - 1n), 'a'],
     ],
     [[{ f: 'asc' }], ['0', '1', '2', '3'], ['Infinity']],
     [[{ _doc: 'asc' }], ['0', '1', '2', '3'], [0]],

@@ -1,6 +1,7 @@
-import { isJsonObject, setKey, type JsonObject } from '../../base/json';
+import { copyJson, isJsonObject, setKey, type JsonObject } from '../../base/json';
 import type { PreparedDocument } from '../document/prepared-document';
 import { FieldCatalogue } from '../mapping/field-catalogue';
+import { fieldLimit } from '../mapping/field-limit';
 import { namePattern } from '../mapping/name-pattern';
 import { QuerySet, type CompileOptions } from '../query-set';
 import type { IndexMapping, SearchRequest, SearchResponse, StoredDocument } from '../types';
@@ -31,8 +32,9 @@ function addToMapping(mapping: JsonObject, path: string, definition: JsonObject)
     // Below `subobjects: false` the rest of the path is one key.
     const rest = keys.slice(position).join('.');
     const child = children[key];
-    if (position === keys.length - 1 || !isJsonObject(child)) {
-      setKey(children, rest, structuredClone(definition));
+    const isFlat = properties['subobjects'] === false;
+    if (isFlat || position === keys.length - 1 || !isJsonObject(child)) {
+      setKey(children, rest, copyJson(definition));
       return;
     }
     properties = child;
@@ -63,11 +65,15 @@ export class SearchIndex {
   private postings: TermPostings;
   private prepared: PreparedDocument[] = [];
 
-  /** Throws a ContentError for a mapping that this program does not know. */
-  constructor(mapping: IndexMapping) {
-    this.effective = structuredClone(mapping);
+  /** Of the index settings only `index.mapping.total_fields` counts. Throws a ContentError for an unknown mapping. */
+  constructor(mapping: IndexMapping, settings: JsonObject = {}) {
+    this.effective = copyJson(mapping);
     this.postings = new TermPostings(new QuerySet(this.effective));
-    this.mapper = new DocumentMapper(new FieldCatalogue(mapping), mapping['date_detection'] !== false);
+    this.mapper = new DocumentMapper(
+      new FieldCatalogue(mapping),
+      mapping['date_detection'] !== false,
+      fieldLimit(settings),
+    );
   }
 
   /** Writes a document unless its id is taken. The source is kept, not copied: do not change it afterwards. */
@@ -102,7 +108,8 @@ export class SearchIndex {
     const queries = this.refresh();
     const matches = queries.compile(request.query, options);
     const sort = compileSort(request.sort ?? [], queries);
-    const aggregate = compileAggregations(request.aggs ?? {}, queries, options);
+    const start = sort.start(request.search_after);
+    const aggregate = compileAggregations(request.aggs ?? {}, { queries, options, query: request.query });
     const isSearched = indexFilter(request.index);
     const candidates = this.postings.candidates(request.query, this.prepared) ?? this.prepared.keys();
     const found: FoundDocument[] = [];
@@ -112,7 +119,7 @@ export class SearchIndex {
       if (stored === undefined || document === undefined || !isSearched(stored.index)) continue;
       if (matches(document)) found.push({ stored, document, position });
     }
-    const sorted = request.size === 0 ? [] : sort.page(found, request.search_after, request.size);
+    const sorted = request.size === 0 ? [] : sort.page(found, start, request.size);
     return {
       total: found.length,
       hits: sorted.map((hit) => toHit(hit, sort)),

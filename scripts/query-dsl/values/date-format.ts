@@ -1,5 +1,6 @@
 import { refuseUnknown } from '../refuse';
-import { parseIsoDate, type DateSpan } from './iso-date';
+import { parseOfYear, type DateSpan } from './iso-date';
+import { isoFormats } from './iso-variants';
 import { utc, type TimeZone } from './time-zone';
 
 /** Reads a date text; undefined when it does not have the format. */
@@ -7,9 +8,15 @@ export type DateFormat = (text: string, zone: TimeZone) => DateSpan | undefined;
 
 const epochForm = /^[+-]?\d{1,19}(?:\.\d{0,9})?$/;
 
+/** Elasticsearch reads the digits as a long, without the sign, and counts milliseconds in a long. */
+function isBeyondLong(text: string, factor: number): boolean {
+  if (text.length < 15) return false;
+  return BigInt(/\d+/.exec(text)?.[0] ?? '0') * BigInt(factor) >= 2n ** 63n;
+}
+
 function epoch(factor: number): DateFormat {
   return (text) => {
-    if (!epochForm.test(text)) return undefined;
+    if (!epochForm.test(text) || isBeyondLong(text, factor)) return undefined;
     const first = Math.floor(Number(text) * factor);
     return { first, last: factor === 1 || text.includes('.') ? first : first + factor - 1 };
   };
@@ -17,8 +24,8 @@ function epoch(factor: number): DateFormat {
 
 /** Java pattern letters that the pack's formats use, with the ISO part that each gives. */
 const patternParts: Readonly<Record<string, string>> = {
-  yyyy: String.raw`(?<year>\d{4})`,
-  uuuu: String.raw`(?<year>\d{4})`,
+  yyyy: String.raw`(?<year>\d{4}|\+\d{5,9})`,
+  uuuu: String.raw`(?<year>-?\d{4}|[+-]\d{5,9})`,
   MM: String.raw`(?<month>\d{2})`,
   dd: String.raw`(?<day>\d{2})`,
   HH: String.raw`(?<hour>\d{2})`,
@@ -46,26 +53,18 @@ function patternFormat(name: string): DateFormat {
   return (text, zone) => {
     const groups = form.exec(text)?.groups;
     if (groups === undefined) return undefined;
+    // `yyyy` counts years of an era, which has no year 0.
+    if (groups['year'] === '0000' && name.includes('yyyy')) return undefined;
     const { year = '1970', month, day, hour, minute, second, fraction, zone: named = '' } = groups;
-    const date = [year, month, day].slice(0, month === undefined ? 1 : day === undefined ? 2 : 3).join('-');
+    const date = month === undefined ? '' : `-${month}${day === undefined ? '' : `-${day}`}`;
     const clock = [hour, minute, second].filter((part) => part !== undefined).join(':');
-    if (clock === '') return parseIsoDate(date, zone);
-    return parseIsoDate(`${date}T${clock}${fraction === undefined ? '' : `.${fraction}`}${named}`, zone);
+    const time = clock === '' ? '' : `T${clock}${fraction === undefined ? '' : `.${fraction}`}${named}`;
+    return parseOfYear(Number(year), `${date}${time}`, zone);
   };
 }
 
-const isoNames = [
-  'strict_date_optional_time',
-  'strict_date_optional_time_nanos',
-  'iso8601',
-  'date_optional_time',
-  'strict_date_time',
-  'strict_date_time_no_millis',
-  'strict_date',
-];
-
 const named: ReadonlyMap<string, DateFormat> = new Map([
-  ...isoNames.map((name): [string, DateFormat] => [name, parseIsoDate]),
+  ...isoFormats,
   ['epoch_millis', epoch(1)],
   ['epoch_second', epoch(1000)],
 ]);

@@ -1,4 +1,4 @@
-import { DateTime, FixedOffsetZone, type DurationUnit } from 'luxon';
+import { plus, round, type CalendarUnit } from './calendar';
 import { DEFAULT_DATE_FORMAT, dateFormat, type DateFormat } from './date-format';
 import { utc, type TimeZone } from './time-zone';
 
@@ -14,17 +14,6 @@ export interface DateMathOptions {
   readonly zone?: TimeZone | undefined;
 }
 
-const units: Readonly<Record<string, DurationUnit>> = {
-  y: 'years',
-  M: 'months',
-  w: 'weeks',
-  d: 'days',
-  h: 'hours',
-  H: 'hours',
-  m: 'minutes',
-  s: 'seconds',
-};
-
 const step = /([+-])(\d*)([yMwdhHms])|\/([yMwdhHms])/y;
 const defaultFormat = dateFormat(DEFAULT_DATE_FORMAT);
 
@@ -37,37 +26,14 @@ function applyMath(start: number, operations: string, zone: TimeZone, roundUp: b
     if (text === undefined) {
       throw new DateMathError(`"${operations.slice(at)}" is not date math such as -30m or /d`);
     }
-    const local = DateTime.fromMillis(moment, { zone: FixedOffsetZone.instance(zone(moment)) });
-    if (rounding !== undefined) {
-      const whole = units[rounding] ?? 'days';
-      const rounded = roundUp ? local.endOf(singular(whole)) : local.startOf(singular(whole));
-      moment = rounded.toMillis();
-    } else if (unit !== undefined) {
-      const amount = count === undefined || count === '' ? 1 : Number(count);
-      moment = local.plus({ [units[unit] ?? 'days']: sign === '-' ? -amount : amount }).toMillis();
-    }
     at += text.length;
+    const amount = (sign === '-' ? -1 : 1) * (count === undefined || count === '' ? 1 : Number(count));
+    moment =
+      rounding === undefined
+        ? plus(moment, unit as CalendarUnit, amount, zone)
+        : round(moment, rounding as CalendarUnit, roundUp, zone);
   }
   return moment;
-}
-
-function singular(unit: DurationUnit): 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' {
-  switch (unit) {
-    case 'years':
-      return 'year';
-    case 'months':
-      return 'month';
-    case 'weeks':
-      return 'week';
-    case 'hours':
-      return 'hour';
-    case 'minutes':
-      return 'minute';
-    case 'seconds':
-      return 'second';
-    default:
-      return 'day';
-  }
 }
 
 /**

@@ -67,6 +67,8 @@ export function parseCidr(text: string): IpRange | undefined {
   const suffix = text.slice(slash + 1);
   if (slash < 0 || base === undefined || !/^\d{1,3}$/.test(suffix)) return undefined;
   const isV4 = !address.includes(':');
+  // Of an IPv4 address in IPv6 form nobody knows which bits are meant: Elasticsearch refuses it.
+  if (!isV4 && base.startsWith(V4_PREFIX)) return undefined;
   const bits = Number(suffix) + (isV4 ? 96 : 0);
   if (bits > 128) return undefined;
   const value = BigInt(`0x${base}`);

@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../base/json';
 import type { FieldValues } from './value-semantics';
 import { parseCidr, parseIp } from './ip-address';
-import { BadQueryValue, Malformed, equalTo, preview, testing, type Bounds } from './scalar';
+import { BadQueryValue, Malformed, equalTo, noValue, preview, testing, type Bounds } from './scalar';
+
+/** The last address of all. */
+const LAST = 'f'.repeat(32);
 
 function notAnAddress(value: JsonValue): string {
   return `'${preview(value)}' is not an IP string literal.`;
@@ -30,6 +33,8 @@ export const ipValues: FieldValues = {
     const bound = (value: JsonValue | undefined, open: string): string =>
       value === undefined || value === null ? open : queryAddress(value);
     const [gt, gte] = [bound(bounds.gt, ''), bound(bounds.gte, '')];
+    // Above the last address Elasticsearch does not look at the other end.
+    if (gt === LAST) return noValue;
     const [lt, lte] = [bound(bounds.lt, 'g'), bound(bounds.lte, 'g')];
     return testing(
       (address) =>

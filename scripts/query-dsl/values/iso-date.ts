@@ -75,6 +75,7 @@ function readFraction(text: string, at: number, seconds: number): Clock | undefi
  * over the one given. Undefined when the text has another form or names no real date.
  */
 export function parseIsoDate(text: string, zone: TimeZone = utc): DateSpan | undefined {
+  if (text.startsWith('-')) return parseBeforeChrist(text, zone);
   const year = two(text, 0) * 100 + two(text, 2);
   if (two(text, 0) < 0 || two(text, 2) < 0) return undefined;
   if (text.length === 4) return wholeDay(daysFromCivil(year, 1, 1), zone);
@@ -96,6 +97,22 @@ export function parseIsoDate(text: string, zone: TimeZone = utc): DateSpan | und
   const midnight = date * DAY;
   if (named === utc) return { first: midnight + clock.first, last: midnight + clock.last };
   return { first: fromLocal(midnight + clock.first, named), last: fromLocal(midnight + clock.last, named) };
+}
+
+/** Years with a minus. */
+function parseBeforeChrist(text: string, zone: TimeZone): DateSpan | undefined {
+  return /^-\d{4}(?!\d)/.test(text) ? parseOfYear(Number(text.slice(0, 5)), text.slice(5), zone) : undefined;
+}
+
+/**
+ * As {@link parseIsoDate}, of any year and what follows it in the text: read as the year of 2000 to 2399 that has
+ * the same calendar.
+ */
+export function parseOfYear(year: number, rest: string, zone: TimeZone): DateSpan | undefined {
+  const cycles = Math.floor(year / 400) - 5;
+  const span = parseIsoDate(`${year - cycles * 400}${rest}`, zone);
+  const shift = cycles * 146_097 * DAY;
+  return span && { first: span.first + shift, last: span.last + shift };
 }
 
 /** A missing month or day is the first, also where a bound is rounded up; a missing time is the whole day. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../base/json';
+import { isJsonContainer, type JsonValue } from '../../base/json';
 import type { FieldDefinition } from '../mapping/field-definition';
 import type { FieldValues } from './value-semantics';
 import {
@@ -6,6 +6,7 @@ import {
   Malformed,
   compareText,
   equalTo,
+  scalarText,
   testing,
   type Bounds,
   type ValueTest,
@@ -19,8 +20,8 @@ const MAX_TERM_BYTES = 32_766;
 /** The text of a query value for a text-like field. */
 export function queryText(value: JsonValue): string {
   if (value === null) throw new BadQueryValue('the value cannot be null');
-  if (typeof value === 'object') throw new BadQueryValue('the value must be text, a number or a boolean');
-  return String(value);
+  if (isJsonContainer(value)) throw new BadQueryValue('the value must be text, a number or a boolean');
+  return scalarText(value);
 }
 
 /** A test for one exact text. */
@@ -57,18 +58,24 @@ function isTooLong(text: string): boolean {
 /** keyword, wildcard and constant_keyword. */
 export function keywordValues(field: FieldDefinition): FieldValues {
   const normalize = normalizerOf(field);
-  const { ignoreAbove, type } = field;
+  const { ignoreAbove } = field;
+  // What is not indexed makes no term; a wildcard field and a constant_keyword take text of any length.
+  const hasTerms = field.type === 'keyword' && field.searchable;
   return {
     parse(raw) {
-      if (typeof raw === 'object') return new Malformed('Expected text but found START_OBJECT');
-      const text = normalize(typeof raw === 'string' ? raw : String(raw));
+      if (raw === null || isJsonContainer(raw)) return new Malformed('Expected text but found START_OBJECT');
+      const text = normalize(scalarText(raw));
       if (text.length > ignoreAbove) return undefined;
-      if (type === 'keyword' && isTooLong(text)) {
+      if (hasTerms && isTooLong(text)) {
         return new Malformed(`the value is longer than the longest term, ${MAX_TERM_BYTES} bytes of UTF-8`);
       }
       return text;
     },
     term: (value, caseInsensitive) => textEquals(normalize(queryText(value)), caseInsensitive),
-    range: textRange,
+    range: ({ gt, gte, lt, lte }) => {
+      const bound = (value: JsonValue | undefined): JsonValue | undefined =>
+        value === undefined || value === null ? value : normalize(queryText(value));
+      return textRange({ gt: bound(gt), gte: bound(gte), lt: bound(lt), lte: bound(lte) });
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { parseJavaDouble } from '../../base/java-double';
+import { BoxedNumber } from '../../base/java-number';
 import type { JsonValue } from '../../base/json';
 import type { FieldDefinition, FieldType } from '../mapping/field-definition';
 import type { FieldValues } from './value-semantics';
@@ -33,14 +35,21 @@ function parseExact(text: string): Exact | undefined {
 }
 
 /** A JSON number as Elasticsearch reads its text: beyond 2^53 the digits count, not the double behind them. */
-function exactNumber(value: number): Exact {
+function exactNumber(value: number | BoxedNumber): Exact {
+  if (value instanceof BoxedNumber) return value.valueOf();
   return Number.isInteger(value) && !Number.isSafeInteger(value)
     ? (parseExact(String(value)) ?? value)
     : value;
 }
 
-function queryNumber(value: JsonValue): Exact {
-  const number = typeof value === 'number' ? exactNumber(value) : parseExact(preview(value));
+/** A text as a number of that type: Elasticsearch reads longs digit by digit and all others as Java reads a double. */
+function parseNumber(type: FieldType, text: string): Exact | undefined {
+  return type === 'long' ? parseExact(text) : (parseJavaDouble(text) ?? undefined);
+}
+
+function queryNumber(type: FieldType, value: JsonValue): Exact {
+  const isNumber = typeof value === 'number' || value instanceof BoxedNumber;
+  const number = isNumber ? exactNumber(value) : parseNumber(type, preview(value));
   if (number === undefined) throw new BadQueryValue(`"${preview(value)}" is not a number`);
   return number;
 }
@@ -73,14 +82,23 @@ function compareWith(bounds: Bounds, toBound: (value: JsonValue) => Exact) {
 
 /** What a document's value must be before its type looks at it: a number, or a text that is one. */
 function documentNumber(field: FieldDefinition, raw: JsonValue): Exact | undefined | Malformed {
-  if (typeof raw === 'number') return exactNumber(raw);
+  if (typeof raw === 'number' || raw instanceof BoxedNumber) return exactNumber(raw);
   if (typeof raw === 'object') return new Malformed('Cannot parse object as number');
   if (typeof raw === 'boolean')
     return new Malformed(`Current token (VALUE_${preview(raw).toUpperCase()}) not numeric`);
   if (!field.coerce) return new Malformed('Long value passed as String');
-  if (raw === '') return undefined;
-  const isDecimalType = wholeLimits[field.type] === undefined;
-  return parseExact(isDecimalType ? raw.trim() : raw) ?? new Malformed(`For input string: "${raw}"`);
+  if (raw === '') return field.nullValue === undefined ? undefined : documentNumber(field, field.nullValue);
+  return parseNumber(field.type, raw) ?? new Malformed(`For input string: "${raw}"`);
+}
+
+/** To a range of integers NaN is 0, which the range holds itself. */
+function withoutNaN({ gt, gte, lt, lte }: Bounds): Bounds {
+  const isNaN = (value: JsonValue | undefined): boolean =>
+    Number.isNaN(parseJavaDouble(preview(value ?? '')));
+  return {
+    ...(isNaN(gt) || isNaN(gte) ? { gte: 0 } : { gt, gte }),
+    ...(isNaN(lt) || isNaN(lte) ? { lte: 0 } : { lt, lte }),
+  };
 }
 
 function wholeValues(field: FieldDefinition, limits: readonly [bigint, bigint]): FieldValues {
@@ -90,23 +108,28 @@ function wholeValues(field: FieldDefinition, limits: readonly [bigint, bigint]):
     if (!field.coerce && !isWhole(value)) {
       return new Malformed(`${preview(raw)} cannot be converted to ${field.type} without data loss`);
     }
-    const whole = typeof value === 'number' ? Math.trunc(value) : value;
+    // Java casts NaN to 0.
+    const whole = typeof value === 'number' ? Math.trunc(Number.isNaN(value) ? 0 : value) : value;
     if (!isBetween(whole, limits))
       return new Malformed(`Numeric value (${preview(raw)}) out of range of ${field.type}`);
     return canonical(Object.is(whole, -0) ? 0 : whole);
   }
+  // Elasticsearch asks for ranges of the small types as for ranges of integers.
+  const boundType = field.type === 'short' || field.type === 'byte' ? 'integer' : field.type;
+  const boundLimits = wholeLimits[boundType] ?? limits;
   return {
     parse,
     term(value) {
-      const wanted = queryNumber(value);
+      const double = parseJavaDouble(preview(value));
+      if (double !== null && !Number.isInteger(double)) return noValue;
+      const wanted = queryNumber(field.type, value);
       return isWhole(wanted) && isBetween(wanted, limits) ? equalTo(canonical(wanted)) : noValue;
     },
     range: (bounds) =>
-      compareWith(bounds, (value) => {
-        const bound = queryNumber(value);
-        const isSmall = field.type === 'short' || field.type === 'byte';
-        if (!isSmall && !isBetween(bound, limits)) {
-          throw new BadQueryValue(`Value [${preview(value)}] is out of range for the type ${field.type}`);
+      compareWith(field.type === 'long' ? bounds : withoutNaN(bounds), (value) => {
+        const bound = queryNumber(field.type, value);
+        if (!isBetween(bound, boundLimits)) {
+          throw new BadQueryValue(`Value [${preview(value)}] is out of range for ${boundType}`);
         }
         return bound;
       }),
@@ -124,8 +147,13 @@ function decimalValues(field: FieldDefinition, round: (value: number) => number)
       }
       return Object.is(rounded, -0) ? 0 : rounded;
     },
-    term: (value) => equalTo(round(Number(queryNumber(value)))),
-    range: (bounds) => compareWith(bounds, (value) => round(Number(queryNumber(value)))),
+    term: (value) => equalTo(round(Number(queryNumber(field.type, value)))),
+    range: (bounds) =>
+      compareWith(bounds, (value) => {
+        const bound = round(Number(queryNumber(field.type, value)));
+        // Lucene sorts NaN last.
+        return Number.isNaN(bound) ? Infinity : bound;
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { javaNumberText, type BoxedNumber } from '../../base/java-number';
 import { isJsonObject, type JsonValue } from '../../base/json';
 
 /**
@@ -50,10 +51,15 @@ export interface QueryClock {
   readonly now: number | undefined;
 }
 
+/** A value that is no object and no list as Elasticsearch writes it: its documents are JSON of Java's making. */
+export function scalarText(value: null | boolean | number | string | BoxedNumber): string {
+  return typeof value === 'number' ? javaNumberText(value) : String(value);
+}
+
 /** How Elasticsearch shows a JSON value in its messages. */
 export function preview(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(preview).join(', ')}]`;
-  if (!isJsonObject(value)) return String(value);
+  if (!isJsonObject(value)) return scalarText(value);
   const entries = Object.entries(value).map(([key, item]) => `${key}=${preview(item)}`);
   return `{${entries.join(', ')}}`;
 }

@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { luxon } from '../../base/luxon';
 
 /** Minutes east of UTC at a moment given in epoch milliseconds. */
 export type TimeZone = (at: number) => number;
@@ -21,13 +21,24 @@ export function parseTimeZone(name: string): TimeZone | undefined {
   if (sign !== undefined && hours !== undefined) return fixed(sign, hours, minutes, seconds);
   const [, direction, hour, minute] = prefixedForm.exec(name) ?? [];
   if (direction !== undefined && hour !== undefined) return fixed(direction, hour, minute);
-  if (!/^[A-Z]/.test(name) || !IANAZone.isValidZone(name)) return undefined;
-  const zone = IANAZone.create(name);
+  if (!/^[A-Z]/.test(name) || !luxon().IANAZone.isValidZone(name)) return undefined;
+  const zone = luxon().IANAZone.create(name);
   return (at) => zone.offset(at);
 }
 
 /** The moment at which clocks of the zone show the local time (given as if it were UTC). */
 export function fromLocal(local: number, zone: TimeZone): number {
-  const guess = local - zone(local) * 60_000;
-  return local - zone(guess) * 60_000;
+  return resolveLocal(local, zone);
+}
+
+/**
+ * As {@link fromLocal}, as Java resolves it: a time that clocks skip lies as long after the gap; of one that they show
+ * twice it is the preferred offset's, else the first.
+ */
+export function resolveLocal(local: number, zone: TimeZone, preferred?: number): number {
+  if (zone === utc) return local;
+  const before = zone(local - 86_400_000);
+  const offsets = [preferred ?? before, before, zone(local + 86_400_000)];
+  const offset = offsets.find((one) => zone(local - one * 60_000) === one) ?? before;
+  return local - offset * 60_000;
 }

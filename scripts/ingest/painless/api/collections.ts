@@ -1,22 +1,27 @@
 import { javaEquals } from '../runtime/equality';
-import { truthOf } from '../runtime/casts';
+import { castDef, truthOf } from '../runtime/casts';
 import { JavaIterator, elementsOf } from '../runtime/iteration';
 import {
+  JavaError,
   castError,
   concurrentModification,
+  illegalArgument,
   indexOutOfBounds,
+  nullPointer,
   unsupportedOperation,
 } from '../runtime/java-error';
-import { immutable } from '../runtime/immutable';
+import { checkStored, immutableLike, isFixedSize, isImmutable } from '../runtime/immutable';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
 import { JavaStream } from '../runtime/java-stream';
-import type { MapView } from '../runtime/map-view';
+import { MapView } from '../runtime/map-view';
 import { promote } from '../runtime/numbers';
+import { javaSort } from '../runtime/java-sort';
+import { isSubList, subListOf } from '../runtime/sub-list';
 import { compareValues } from '../runtime/ordering';
 import { textOf } from '../runtime/text';
 import type { JavaFunction, Value } from '../runtime/values';
-import { JavaArray, javaClassOf } from '../runtime/values';
+import { JavaArray, JavaChar, javaClassOf } from '../runtime/values';
 import { JavaClass } from './java-class';
 import { getByPath } from './paths';
 import { OBJECT } from './objects';
@@ -28,7 +33,8 @@ export function test(predicate: JavaFunction, ...args: Value[]): boolean {
 }
 
 function contains(collection: Collection, item: Value): boolean {
-  if (collection instanceof JavaSet) return collection.has(item);
+  if (collection instanceof JavaSet || (collection instanceof MapView && collection.kind !== 'values'))
+    return collection.has(item);
   return elementsOf(collection).some((other) => javaEquals(other, item));
 }
 
@@ -58,7 +64,8 @@ function addAll(collection: Collection, items: Value): boolean {
 function sum(items: readonly Value[]): number {
   let total = 0;
   for (const item of items) {
-    const number = promote(item);
+    if (item === null) throw nullPointer('a summand is null');
+    const number = item instanceof JavaChar ? null : promote(item);
     if (number === null) {
       throw castError(javaClassOf(item), 'java.lang.Number');
     }
@@ -128,9 +135,17 @@ export const COLLECTION = new JavaClass('java.util.Collection', [ITERABLE]).with
   '!boolean removeIf(Function)': (self, predicate: JavaFunction) =>
     keep(self, (item) => !test(predicate, item)),
   'int size()': (self) => elementsOf(self).length,
-  'Stream stream()': (self) => new JavaStream([...elementsOf(self)]),
+  'Stream stream()': (self) => {
+    const items = [...elementsOf(self)];
+    return new JavaStream(items, 'object', items.length);
+  },
   'def[] toArray()': (self) => new JavaArray('def', [...elementsOf(self)]),
   'List collect(Function)': (self, map: JavaFunction) => elementsOf(self).map((item) => map.call(item)),
+  '!def collect(Collection,Function)': (self, into: Collection, map: JavaFunction) => {
+    for (const item of elementsOf(self)) add(into, map.call(item));
+    return into;
+  },
+  'List split(Function)': (self, predicate: JavaFunction) => split(elementsOf(self), predicate),
   'def find(Function)': (self, predicate: JavaFunction) =>
     elementsOf(self).find((item) => test(predicate, item)) ?? null,
   'List findAll(Function)': (self, predicate: JavaFunction) =>
@@ -140,6 +155,13 @@ export const COLLECTION = new JavaClass('java.util.Collection', [ITERABLE]).with
     findResult(elementsOf(self), find) ?? otherwise,
 });
 
+/** The items for which the test holds, and the others. */
+function split(items: readonly Value[], predicate: JavaFunction): Value[] {
+  const parts: [Value[], Value[]] = [[], []];
+  for (const item of items) parts[test(predicate, item) ? 0 : 1].push(item);
+  return parts;
+}
+
 function findResult(items: readonly Value[], find: JavaFunction): Value {
   for (const item of items) {
     const found = find.call(item);
@@ -148,27 +170,35 @@ function findResult(items: readonly Value[], find: JavaFunction): Value {
   return null;
 }
 
-export function checkListIndex(index: number, length: number): void {
-  if (index < 0 || index >= length)
-    throw indexOutOfBounds(`Index ${index} out of bounds for length ${length}`);
+/** @throws JavaError for an index that the list does not have; a list of Arrays.asList lets its array complain. */
+export function checkListIndex(index: number, list: readonly Value[]): void {
+  const { length } = list;
+  if (index >= 0 && index < length) return;
+  const isFixed = isFixedSize(list) && !isSubList(list);
+  if (isImmutable(list) && !isFixed && length < 2)
+    throw indexOutOfBounds(`Index: ${index}${length === 0 ? '' : `, Size: ${length}`}`);
+  const reason = `Index ${index} out of bounds for length ${length}`;
+  throw isFixed
+    ? new JavaError('java.lang.ArrayIndexOutOfBoundsException', reason)
+    : indexOutOfBounds(reason);
 }
 
-/** A copy that refuses changes: Java's is a view, whose changes show in the list. */
 function subList(list: Value[], from: number, to: number): Value[] {
   if (from < 0) throw indexOutOfBounds(`fromIndex = ${from}`);
   if (to > list.length) throw indexOutOfBounds(`toIndex = ${to}`);
-  if (from > to) throw indexOutOfBounds(`fromIndex(${from}) > toIndex(${to})`);
-  return immutable(list.slice(from, to));
+  if (from > to) throw illegalArgument(`fromIndex(${from}) > toIndex(${to})`);
+  const view = subListOf(list, from, to);
+  return isImmutable(list) ? immutableLike(list, view) : view;
 }
 
 export function sortList(list: Value[], comparator: JavaFunction | null): void {
-  list.sort(comparatorOf(comparator));
+  javaSort(list, comparatorOf(comparator));
 }
 
 /** A comparator in JavaScript's sense; null is the natural order. */
 export function comparatorOf(comparator: JavaFunction | null): (left: Value, right: Value) => number {
   if (comparator === null) return compareValues;
-  return (left, right) => promote(comparator.call(left, right))?.number ?? 0;
+  return (left, right) => castDef(comparator.call(left, right), 'int', false) as number;
 }
 
 export const LIST = new JavaClass('java.util.List', [COLLECTION]).with<Value[]>({
@@ -182,29 +212,29 @@ export const LIST = new JavaClass('java.util.List', [COLLECTION]).with<Value[]>(
     return elementsOf(items).length > 0;
   },
   'def get(int)': (self, index: number) => {
-    checkListIndex(index, self.length);
+    checkListIndex(index, self);
     return self[index] ?? null;
   },
   'int indexOf(def)': (self, item: Value) => self.findIndex((other) => javaEquals(other, item)),
   'int lastIndexOf(def)': (self, item: Value) => self.findLastIndex((other) => javaEquals(other, item)),
   '!def remove(int)': (self, index: number) => {
-    checkListIndex(index, self.length);
+    checkListIndex(index, self);
     return self.splice(index, 1)[0] ?? null;
   },
   '!void replaceAll(Function)': (self, map: JavaFunction) => {
-    self.forEach((item, index) => (self[index] = map.call(item)));
+    self.forEach((item, index) => (self[index] = checkStored(self, map.call(item))));
   },
   '!def set(int,def)': (self, index: number, item: Value) => {
-    checkListIndex(index, self.length);
+    checkListIndex(index, self);
     const previous = self[index] ?? null;
-    self[index] = item;
+    self[index] = checkStored(self, item);
     return previous;
   },
   'int getLength()': (self) => self.length,
   '!void sort(BiFunction?)': sortList,
   'List subList(int,int)': subList,
-  'def getByPath(String)': (self, path: string) => getByPath(self, path),
-  'def getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),
+  'Object getByPath(String)': (self, path: string) => getByPath(self, path),
+  'Object getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),
 });
 
 export const SET = new JavaClass('java.util.Set', [COLLECTION]).with<JavaSet | MapView>({

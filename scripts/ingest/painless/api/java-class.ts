@@ -1,4 +1,5 @@
-import { castDef } from '../runtime/casts';
+import { LargeInteger } from '../../../base/java-number';
+import { castDef, isInstance } from '../runtime/casts';
 import { asFunction } from '../runtime/casts';
 import { elementsOf } from '../runtime/iteration';
 import { classCast, nullPointer } from '../runtime/java-error';
@@ -70,7 +71,7 @@ export class JavaClass {
   }
 }
 
-const SIGNATURE = /^(!?)([\w[\]]+) (\w+)\((.*)\)$/;
+const SIGNATURE = /^(!?)([\w.[\]]+) (\w+)\((.*)\)$/;
 
 function compileSignature(signature: string, implementation: (...args: unknown[]) => unknown): JavaMethod {
   const match = SIGNATURE.exec(signature);
@@ -122,6 +123,14 @@ const PARAMETERS: Readonly<Record<string, ParameterCast>> = {
   double: (value) => promote(numberAs(value, 'double'))?.number,
   char: (value) => (numberAs(value, 'char') as JavaChar).code,
   boolean: (value) => castDef(value, 'boolean', false),
+  Integer: (value) => numberAs(value, 'int'),
+  Long: (value) => numberAs(value, 'long'),
+  Double: (value) => numberAs(value, 'double'),
+  Float: (value) => numberAs(value, 'float'),
+  Short: (value) => numberAs(value, 'short'),
+  Byte: (value) => numberAs(value, 'byte'),
+  Character: (value) => numberAs(value, 'char'),
+  Boolean: (value) => castDef(value, 'boolean', false),
   String: (value) => (typeof value === 'string' ? value : notNull(text(value, 'java.lang.String'), 'String')),
   'String?': (value) => text(value, 'java.lang.String'),
   CharSequence: (value) =>
@@ -136,6 +145,8 @@ const PARAMETERS: Readonly<Record<string, ParameterCast>> = {
     return value;
   },
   Iterable: (value) => elementsOf(value),
+  Temporal: (value) =>
+    isInstance(value, 'Temporal') ? value : wrongClass(value, 'java.time.temporal.Temporal'),
   List: (value) => (Array.isArray(value) ? value : wrongClass(value, 'java.util.List')),
   Map: (value) => (isMap(value) ? value : wrongClass(value, 'java.util.Map')),
   'def[]': (value) => (value instanceof JavaArray ? value : wrongClass(value, '[Ljava.lang.Object;')),
@@ -150,14 +161,19 @@ function parameterCast(type: string): ParameterCast {
   };
 }
 
-function numberAs(value: Value, type: 'int' | 'long' | 'double' | 'char'): Value {
+function numberAs(value: Value, type: keyof typeof BOX_NAMES): Value {
   const from = primitiveOf(value);
   if (from !== null && widens(from, type))
-    return from === type && typeof value !== 'number' ? value : castNumber(value, type);
+    return from === type && typeof value !== 'number' && !(value instanceof LargeInteger)
+      ? value
+      : castNumber(value, type);
   return wrongClass(value, `java.lang.${BOX_NAMES[type]}`);
 }
 
-const BOX_NAMES = { int: 'Integer', long: 'Long', double: 'Double', char: 'Character' } as const;
+const BOX_NAMES = {
+  ...{ int: 'Integer', long: 'Long', double: 'Double', float: 'Float' },
+  ...{ short: 'Short', byte: 'Byte', char: 'Character' },
+} as const;
 
 function text(value: Value, type: string): string | null {
   return value === null || typeof value === 'string' ? value : wrongClass(value, type);

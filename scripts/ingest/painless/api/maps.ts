@@ -24,12 +24,14 @@ function remove(map: MapValue, key: Value): Value {
 }
 
 export function putAll(map: MapValue, other: MapValue): void {
+  if (map instanceof JavaMap) map.reserve(mapSize(other));
   for (const key of mapKeys(other)) mapPut(map, key, mapGet(other, key));
 }
 
 /** What compute and merge do with a new value: null removes the key. */
 function store(map: MapValue, key: Value, value: Value): Value {
   if (value === null) mapRemove(map, key);
+  else if (map instanceof JavaMap) map.putFirst(key, value);
   else mapPut(map, key, value);
   return value;
 }
@@ -51,7 +53,7 @@ function entries(map: MapValue): readonly MapEntry[] {
 }
 
 function filtered(map: MapValue, predicate: JavaFunction): JavaMap {
-  const result = new JavaMap(map instanceof JavaMap && map.kind === 'TreeMap' ? 'TreeMap' : 'HashMap');
+  const result = new JavaMap(map instanceof JavaMap && map.kind === 'TreeMap' ? 'TreeMap' : 'LinkedHashMap');
   for (const { key, value } of entries(map)) if (test(predicate, key, value)) result.put(key, value);
   return result;
 }
@@ -61,7 +63,7 @@ function grouped(map: MapValue, group: JavaFunction): JavaMap {
     group.call((entry as MapEntry).key, (entry as MapEntry).value),
   );
   for (const key of groups.keys()) {
-    const members = new JavaMap('HashMap');
+    const members = new JavaMap('LinkedHashMap');
     for (const entry of groups.get(key) as MapEntry[]) members.put(entry.key, entry.value);
     groups.put(key, members);
   }
@@ -110,13 +112,18 @@ export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
   },
   '!def replace(def,def)': (self, key: Value, value: Value) =>
     mapHas(self, key) ? put(self, key, value) : null,
+  '!boolean replace(def,def,def)': (self, key: Value, before: Value, after: Value) => {
+    const isThere = mapHas(self, key) && javaEquals(mapGet(self, key), before);
+    if (isThere) mapPut(self, key, after);
+    return isThere;
+  },
   '!void replaceAll(BiFunction)': (self, join: JavaFunction) => {
     for (const key of mapKeys(self)) mapPut(self, key, join.call(key, mapGet(self, key)));
   },
   'int size()': mapSize,
   'Collection values()': (self) => new MapView(self, 'values'),
-  'def getByPath(String)': (self, path: string) => getByPath(self, path),
-  'def getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),
+  'Object getByPath(String)': (self, path: string) => getByPath(self, path),
+  'Object getByPath(String,def)': (self, path: string, otherwise: Value) => getByPath(self, path, otherwise),
   'List collect(BiFunction)': (self, map: JavaFunction) =>
     entries(self).map(({ key, value }) => map.call(key, value)),
   'int count(BiFunction)': (self, predicate: JavaFunction) => filtered(self, predicate).size,
@@ -126,7 +133,7 @@ export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
   },
   'boolean every(BiFunction)': (self, predicate: JavaFunction) =>
     entries(self).every(({ key, value }) => test(predicate, key, value)),
-  'Entry find(BiFunction)': (self, predicate: JavaFunction) =>
+  'Map.Entry find(BiFunction)': (self, predicate: JavaFunction) =>
     entries(self).find(({ key, value }) => test(predicate, key, value)) ?? null,
   'Map findAll(BiFunction)': filtered,
   'def findResult(BiFunction)': (self, find: JavaFunction) => results(self, find)[0] ?? null,

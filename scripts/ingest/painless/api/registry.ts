@@ -1,3 +1,4 @@
+import { LargeInteger } from '../../../base/java-number';
 import { JavaException } from '../runtime/java-exception';
 import { nullPointer } from '../runtime/java-error';
 import { JavaIterator } from '../runtime/iteration';
@@ -15,7 +16,18 @@ import { EXCEPTION } from './exceptions';
 import { MAP, MAP_ENTRY, TREE_MAP } from './maps';
 import type { JavaClass } from './java-class';
 import { OBJECT } from './objects';
-import { BOOLEAN, BYTE, CHARACTER, DOUBLE, FLOAT, INTEGER, LONG, NUMBER, SHORT } from './primitives';
+import {
+  BIG_INTEGER,
+  BOOLEAN,
+  BYTE,
+  CHARACTER,
+  DOUBLE,
+  FLOAT,
+  INTEGER,
+  LONG,
+  NUMBER,
+  SHORT,
+} from './primitives';
 import { MATCHER, PATTERN } from './regexes';
 import * as collections from './static-collections';
 import * as numbers from './static-numbers';
@@ -44,6 +56,7 @@ const BY_NAME = new Map<string, JavaClass>([
   ['Double', DOUBLE],
   ['float', FLOAT],
   ['Float', FLOAT],
+  ['BigInteger', BIG_INTEGER],
   ['Number', NUMBER],
   ['boolean', BOOLEAN],
   ['Boolean', BOOLEAN],
@@ -118,6 +131,12 @@ export const KNOWN_METHODS: ReadonlySet<string> = new Set(
   [...BY_NAME.values(), EXCEPTION].flatMap((known) => [...known.ownKeys()]),
 );
 
+/** What the methods of a `name/arity` return, by their declarations. */
+export function returnTypesOf(key: string): string[] {
+  const methods = [...BY_NAME.values(), EXCEPTION].map((known) => known.find(key));
+  return methods.flatMap((method) => (method === undefined ? [] : [method.returns]));
+}
+
 /** The class of a value at run time. */
 export function classOf(value: Value): JavaClass {
   switch (typeof value) {
@@ -146,6 +165,7 @@ function classOfObject(value: JavaObject): JavaClass {
   if (value instanceof JavaSet) return SET;
   if (value instanceof MapView) return value.kind === 'values' ? COLLECTION : SET;
   if (value instanceof JavaNumber) return NUMBERS[value.type];
+  if (value instanceof LargeInteger) return value.isLong ? LONG : BIG_INTEGER;
   if (value instanceof JavaChar) return CHARACTER;
   if (value instanceof JavaIterator) return ITERATOR;
   if (value instanceof StringBuilder) return STRING_BUILDER;

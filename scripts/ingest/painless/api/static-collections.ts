@@ -1,6 +1,7 @@
 import { javaEquals } from '../runtime/equality';
 import { elementsOf } from '../runtime/iteration';
-import { JavaError, classCast, illegalArgument, noSuchElement } from '../runtime/java-error';
+import { JavaError, classCast, illegalArgument, noSuchElement, nullPointer } from '../runtime/java-error';
+import { joinedTexts } from './joined-texts';
 import { javaHash } from '../runtime/hashing';
 import type { MapKind } from '../runtime/java-map';
 import { JavaMap } from '../runtime/java-map';
@@ -14,7 +15,7 @@ import { textOf } from '../runtime/text';
 import { promote } from '../runtime/numbers';
 import { isMap } from '../runtime/map-object';
 import { comparatorOf, groupBy, sortList } from './collections';
-import { immutable } from '../runtime/immutable';
+import { fixedSize, immutable } from '../runtime/immutable';
 import { putAll } from './maps';
 import { staticClass } from './static-class';
 import { optionalOf } from './streams';
@@ -31,7 +32,7 @@ function mapStatics(kind: MapKind) {
   return staticClass(`java.util.${kind}`, {
     constructors: {
       'Map new()': () => new JavaMap(kind),
-      'Map new(def)': (_, other: Value) => copiedMap(kind, other),
+      'Map new(Map)': (_, other: Value) => copiedMap(kind, other),
     },
   });
 }
@@ -111,7 +112,7 @@ function copies(count: number, item: Value): Value[] {
 }
 
 export const ARRAYS_STATICS = staticClass('java.util.Arrays', {
-  methods: { 'List asList(def[])': (_, array: JavaArray) => immutable([...array.items]) },
+  methods: { 'List asList(def[])': (_, array: JavaArray) => fixedSize([...array.items], array.elementType) },
 });
 
 function required(value: Value): Value {
@@ -145,7 +146,7 @@ function collector(collect: (items: readonly Value[]) => Value): JavaCollector {
 }
 
 function join(separator: string, prefix = '', suffix = ''): JavaCollector {
-  return collector((items) => prefix + items.map(textOf).join(separator) + suffix);
+  return collector((items) => prefix + joinedTexts(separator, items) + suffix);
 }
 
 function toMap(
@@ -158,21 +159,40 @@ function toMap(
   for (const item of items) {
     const itemKey = key.call(item);
     const isThere = map.has(itemKey);
-    if (isThere && merge === null) throw illegalArgument(`Duplicate key ${textOf(itemKey)}`);
-    map.put(
-      itemKey,
-      isThere && merge !== null ? merge.call(map.get(itemKey), value.call(item)) : value.call(item),
-    );
+    const itemValue = value.call(item);
+    if (itemValue === null) throw nullPointer('a value of toMap is null');
+    if (!isThere) {
+      if (merge === null) map.put(itemKey, itemValue);
+      else map.putFirst(itemKey, itemValue);
+    } else if (merge === null) {
+      throw duplicateKey(itemKey, map.get(itemKey), itemValue);
+    } else {
+      const merged = merge.call(map.get(itemKey), itemValue);
+      if (merged === null) map.remove(itemKey);
+      else map.put(itemKey, merged);
+    }
   }
   return map;
 }
 
+function duplicateKey(key: Value, before: Value, value: Value): JavaError {
+  const values = `${textOf(before)} and ${textOf(value)}`;
+  return new JavaError(
+    'java.lang.IllegalStateException',
+    `Duplicate key ${textOf(key)} (attempted merging values ${values})`,
+  );
+}
+
 function groupingBy(items: readonly Value[], key: JavaFunction, downstream: JavaCollector | null): JavaMap {
   const groups = new JavaMap('HashMap');
-  const members = groupBy(items, (item) => key.call(item));
+  const members = groupBy(items, (item) => {
+    const group = key.call(item);
+    if (group === null) throw nullPointer('element cannot be mapped to a null key');
+    return group;
+  });
   for (const group of members.keys()) {
     const grouped = members.get(group);
-    groups.put(group, downstream === null ? grouped : downstream.collect(elementsOf(grouped)));
+    groups.putFirst(group, downstream === null ? grouped : downstream.collect(elementsOf(grouped)));
   }
   return groups;
 }

@@ -10,7 +10,8 @@ import { JavaChar } from '../runtime/values';
 /** `Integer.parseInt` and `Long.parseLong`: an optional sign and digits of the radix, nothing else. */
 function parseWhole(text: string | null, radix: number, bits: 32 | 64): bigint {
   if (text === null) throw numberFormat('Cannot parse null string');
-  if (radix < 2 || radix > 36) throw numberFormat(`radix ${radix} is out of range`);
+  if (radix < 2) throw numberFormat(`radix ${radix} less than Character.MIN_RADIX`);
+  if (radix > 36) throw numberFormat(`radix ${radix} greater than Character.MAX_RADIX`);
   const match = /^([+-]?)([0-9a-z\p{Nd}]+)$/iu.exec(text);
   const digits = Array.from(match?.[2] ?? '', digitValue);
   if (digits.length === 0 || digits.length > 64 || digits.some((digit) => digit >= radix))
@@ -61,8 +62,8 @@ export const INTEGER_STATICS = staticClass('java.lang.Integer', {
     'int parseInt(String?)': (_, text: string | null) => Number(parseWhole(text, 10, 32)),
     'int parseInt(String?,int)': (_, text: string | null, radix: number) =>
       Number(parseWhole(text, radix, 32)),
-    'int valueOf(int)': (_, value: number) => value,
-    'int valueOf(String?,int)': (_, text: string | null, radix: number) =>
+    'Integer valueOf(int)': (_, value: number) => value,
+    'Integer valueOf(String?,int)': (_, text: string | null, radix: number) =>
       Number(parseWhole(text, radix, 32)),
     'int compare(int,int)': (_, a: number, b: number) => sign(a, b),
     'int max(int,int)': (_, a: number, b: number) => greater(a, b),
@@ -83,8 +84,8 @@ export const LONG_STATICS = staticClass('java.lang.Long', {
   methods: {
     'long parseLong(String?)': (_, text: string | null) => parseWhole(text, 10, 64),
     'long parseLong(String?,int)': (_, text: string | null, radix: number) => parseWhole(text, radix, 64),
-    'long valueOf(long)': (_, value: bigint) => value,
-    'long valueOf(String?,int)': (_, text: string | null, radix: number) => parseWhole(text, radix, 64),
+    'Long valueOf(long)': (_, value: bigint) => value,
+    'Long valueOf(String?,int)': (_, text: string | null, radix: number) => parseWhole(text, radix, 64),
     'int compare(long,long)': (_, a: bigint, b: bigint) => sign(a, b),
     'long max(long,long)': (_, a: bigint, b: bigint) => greater(a, b),
     'long min(long,long)': (_, a: bigint, b: bigint) => lesser(a, b),
@@ -100,7 +101,7 @@ export const LONG_STATICS = staticClass('java.lang.Long', {
 
 export const DOUBLE_STATICS = staticClass('java.lang.Double', {
   constants: {
-    MAX_VALUE: Number.MAX_VALUE,
+    MAX_VALUE: doubleValue(Number.MAX_VALUE),
     MIN_VALUE: 5e-324,
     NaN,
     POSITIVE_INFINITY: Infinity,
@@ -108,7 +109,7 @@ export const DOUBLE_STATICS = staticClass('java.lang.Double', {
   },
   methods: {
     'double parseDouble(String?)': (_, text: string | null) => parseDouble(text),
-    'double valueOf(double)': (_, value: number) => value,
+    'Double valueOf(double)': (_, value: number) => doubleValue(value),
     'int compare(double,double)': (_, a: number, b: number) => compareDoubles(a, b),
     'boolean isNaN(double)': (_, value: number) => Number.isNaN(value),
     'boolean isInfinite(double)': (_, value: number) => Math.abs(value) === Infinity,
@@ -134,7 +135,7 @@ export const BOOLEAN_STATICS = staticClass('java.lang.Boolean', {
   constants: { TRUE: true, FALSE: false },
   methods: {
     'boolean parseBoolean(String?)': (_, text: string | null) => text?.toLowerCase() === 'true',
-    'boolean valueOf(boolean)': (_, value: boolean) => value,
+    'Boolean valueOf(boolean)': (_, value: boolean) => value,
     'int compare(boolean,boolean)': (_, a: boolean, b: boolean) => Number(a) - Number(b),
     'boolean logicalAnd(boolean,boolean)': (_, a: boolean, b: boolean) => a && b,
     'boolean logicalOr(boolean,boolean)': (_, a: boolean, b: boolean) => a || b,
@@ -187,10 +188,21 @@ function codePointText(code: number): string {
   return String.fromCodePoint(code);
 }
 
-/** One character stays one character: those whose other case is longer keep theirs. */
+/** One character stays one character: most of those whose other case is longer keep theirs. */
 function otherCase(code: number, change: (text: string) => string): number {
   const changed = change(String.fromCharCode(code));
   return changed.length === 1 ? changed.charCodeAt(0) : code;
+}
+
+function upperCase(code: number): number {
+  // Greek letters with a iota below have a title case, which is what Java takes.
+  if (/^[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]$/.test(String.fromCharCode(code))) return code + 8;
+  if (/^[\u1fb3\u1fc3\u1ff3]$/.test(String.fromCharCode(code))) return code + 9;
+  return otherCase(code, (text) => text.toUpperCase());
+}
+
+function lowerCase(code: number): number {
+  return code === 0x130 ? 0x69 : otherCase(code, (text) => text.toLowerCase());
 }
 
 export const CHARACTER_STATICS = staticClass('java.lang.Character', {
@@ -205,12 +217,12 @@ export const CHARACTER_STATICS = staticClass('java.lang.Character', {
     // Java's whitespace is Unicode's separators without the no-break spaces, and some controls.
     'boolean isWhitespace(int)': charTest(/^[\t-\r\x1c-\x1f\p{Zs}\p{Zl}\p{Zp}]$(?<![\u00a0\u2007\u202f])/u),
     'boolean isSpaceChar(int)': charTest(/^\p{Z}$/u),
-    'char toUpperCase(char)': (_, code: number) => otherCase(code, (text) => text.toUpperCase()),
-    'char toLowerCase(char)': (_, code: number) => otherCase(code, (text) => text.toLowerCase()),
+    'char toUpperCase(char)': (_, code: number) => upperCase(code),
+    'char toLowerCase(char)': (_, code: number) => lowerCase(code),
     'int getNumericValue(int)': (_, code: number) => numericValue(code),
     'int compare(char,char)': (_, a: number, b: number) => a - b,
     'String toString(char)': (_, code: number) => String.fromCharCode(code),
-    'char valueOf(char)': (_, code: number) => code,
+    'Character valueOf(char)': (_, code: number) => new JavaChar(code),
   },
 });
 

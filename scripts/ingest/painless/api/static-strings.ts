@@ -1,9 +1,9 @@
 import { textOf } from '../runtime/text';
 import type { Value } from '../runtime/values';
-import { JavaObject, javaClassOf } from '../runtime/values';
+import { JavaObject } from '../runtime/values';
 import { exceptionClass, JavaException } from '../runtime/java-exception';
-import { JavaError, castError } from '../runtime/java-error';
-import { StringBuilder } from '../runtime/string-builder';
+import { JavaError } from '../runtime/java-error';
+import { joinedTexts } from './joined-texts';
 import type { StaticClass } from './static-class';
 import { staticClass } from './static-class';
 
@@ -11,18 +11,9 @@ export const STRING_STATICS = staticClass('java.lang.String', {
   methods: {
     'String valueOf(def)': (_, value: Value) => textOf(value),
     'String join(CharSequence,Iterable)': (_, separator: string, items: readonly Value[]) =>
-      joined(separator, items),
+      joinedTexts(separator, items),
   },
 });
-
-/** Takes texts and null only, as Java does. */
-function joined(separator: string, items: readonly Value[]): string {
-  for (const item of items) {
-    const isText = item === null || typeof item === 'string' || item instanceof StringBuilder;
-    if (!isText) throw castError(javaClassOf(item), 'java.lang.CharSequence');
-  }
-  return items.map(textOf).join(separator);
-}
 
 /** A locale; only those whose letters change case as everywhere are known. */
 export class JavaLocale extends JavaObject {

@@ -76,9 +76,11 @@ export const TIME_STATICS: readonly (readonly [string, StaticClass])[] = [
         'Instant ofEpochSecond(long)': (_, seconds: bigint) =>
           new JavaInstant({ seconds: Number(seconds), nanos: 0 }),
         'Instant ofEpochMilli(long)': (_, millis: bigint) => {
-          const total = Number(millis);
-          const seconds = Math.floor(total / 1000);
-          return new JavaInstant({ seconds, nanos: (total - seconds * 1000) * 1_000_000 });
+          const rest = ((millis % 1000n) + 1000n) % 1000n;
+          return new JavaInstant({
+            seconds: Number((millis - rest) / 1000n),
+            nanos: Number(rest) * 1_000_000,
+          });
         },
       },
     }),
@@ -87,7 +89,7 @@ export const TIME_STATICS: readonly (readonly [string, StaticClass])[] = [
     'Duration',
     staticClass('java.time.Duration', {
       methods: {
-        'Duration between(def,def)': (_, from: Value, to: Value) => durationBetween(from, to),
+        'Duration between(Temporal,Temporal)': (_, from: Value, to: Value) => durationBetween(from, to),
         'Duration ofMillis(long)': (_, count: bigint) => durationOf(0, Number(count) * 1e6),
         'Duration ofSeconds(long)': (_, count: bigint) => durationOf(Number(count), 0),
         'Duration ofMinutes(long)': (_, count: bigint) => durationOf(Number(count) * 60, 0),

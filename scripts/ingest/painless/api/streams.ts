@@ -1,26 +1,20 @@
-import { hashKey } from '../runtime/hashing';
 import { JavaIterator } from '../runtime/iteration';
-import { noSuchElement } from '../runtime/java-error';
+import { noSuchElement, nullPointer } from '../runtime/java-error';
 import type { JavaCollector } from '../runtime/java-stream';
 import { JavaOptional, JavaStream } from '../runtime/java-stream';
-import { castNumber } from '../runtime/number-casts';
-import { calculate, doubleValue, promote } from '../runtime/numbers';
+import { castDef } from '../runtime/casts';
+import { calculate, doubleValue } from '../runtime/numbers';
 import type { Value } from '../runtime/values';
 import { JavaArray, JavaFunction } from '../runtime/values';
 import { comparatorOf, test } from './collections';
 import { JavaClass } from './java-class';
 import { OBJECT } from './objects';
-
-function same(stream: JavaStream, items: readonly Value[]): JavaStream {
-  return new JavaStream(items, stream.kind);
-}
-
-function distinct(items: readonly Value[]): Value[] {
-  return [...new Map(items.map((item) => [hashKey(item), item])).values()];
-}
+import { cut, distinct, filtered, flattened, mapped, sorted } from './stream-steps';
 
 function reduce(stream: JavaStream, start: Value, join: JavaFunction): Value {
-  return stream.items.reduce<Value>((total, item) => join.call(total, item), start);
+  let total = start;
+  for (const item of stream.source) total = join.call(total, item);
+  return total;
 }
 
 function total(stream: JavaStream): Value {
@@ -34,78 +28,87 @@ function extreme(stream: JavaStream, comparator: JavaFunction | null, sign: 1 | 
   return new JavaOptional(
     first === undefined
       ? undefined
-      : rest.reduce<Value>((best, item) => (compare(item, best) * sign > 0 ? item : best), first),
+      : present(rest.reduce<Value>((best, item) => (compare(best, item) * sign < 0 ? item : best), first)),
   );
+}
+
+/** What an Optional holds is never null. */
+function present(value: Value): Value {
+  if (value === null) throw nullPointer('the value of an Optional is null');
+  return value;
+}
+
+function first(stream: JavaStream): JavaOptional {
+  for (const value of stream.source) return new JavaOptional(present(value));
+  return new JavaOptional(undefined);
+}
+
+function some(stream: JavaStream, isMet: (item: Value) => boolean): boolean {
+  for (const item of stream.source) if (isMet(item)) return true;
+  return false;
 }
 
 function mapTo(kind: 'int' | 'long' | 'double') {
   return (self: JavaStream, map: JavaFunction): JavaStream =>
-    new JavaStream(
-      self.items.map((item) => castNumber(map.call(item), kind)),
-      kind,
-    );
+    mapped(self, (item) => castDef(map.call(item), kind, false), kind);
 }
 
 export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<JavaStream>({
   'Stream filter(Function)': (self, predicate: JavaFunction) =>
-    same(
-      self,
-      self.items.filter((item) => test(predicate, item)),
-    ),
-  'Stream map(Function)': (self, map: JavaFunction) =>
-    same(
-      self,
-      self.items.map((item) => map.call(item)),
-    ),
+    filtered(self, (item) => test(predicate, item)),
+  'Stream map(Function)': (self, map: JavaFunction) => mapped(self, (item) => map.call(item)),
   'Stream flatMap(Function)': (self, map: JavaFunction) =>
-    same(
-      self,
-      self.items.flatMap((item) => (map.call(item) as JavaStream).items),
-    ),
-  'Stream mapToObj(Function)': (self, map: JavaFunction) =>
-    new JavaStream(self.items.map((item) => map.call(item))),
+    flattened(self, (item) => (map.call(item) as JavaStream).source),
+  'Stream mapToObj(Function)': (self, map: JavaFunction) => mapped(self, (item) => map.call(item), 'object'),
   'Stream mapToInt(Function)': mapTo('int'),
   'Stream mapToLong(Function)': mapTo('long'),
   'Stream mapToDouble(Function)': mapTo('double'),
-  'Stream boxed()': (self) => new JavaStream(self.items),
-  'Stream distinct()': (self) => same(self, distinct(self.items)),
-  'Stream sorted()': (self) => same(self, self.items.toSorted(comparatorOf(null))),
+  'Stream boxed()': (self) => mapped(self, (item) => item, 'object'),
+  'Stream distinct()': distinct,
+  'Stream sorted()': (self) => sorted(self, comparatorOf(null)),
   'Stream sorted(BiFunction?)': (self, comparator: JavaFunction | null) =>
-    same(self, self.items.toSorted(comparatorOf(comparator))),
-  'Stream limit(long)': (self, count: bigint) => same(self, self.items.slice(0, Number(count))),
-  'Stream skip(long)': (self, count: bigint) => same(self, self.items.slice(Number(count))),
-  'void forEach(Function)': (self, action: JavaFunction) => self.items.forEach((item) => action.call(item)),
+    sorted(self, comparatorOf(comparator)),
+  'Stream limit(long)': (self, count: bigint) => cut(self, 0, Number(count)),
+  'Stream skip(long)': (self, count: bigint) => cut(self, Number(count), Infinity),
+  'void forEach(Function)': (self, action: JavaFunction) => {
+    for (const item of self.source) action.call(item);
+  },
   'boolean anyMatch(Function)': (self, predicate: JavaFunction) =>
-    self.items.some((item) => test(predicate, item)),
+    some(self, (item) => test(predicate, item)),
   'boolean allMatch(Function)': (self, predicate: JavaFunction) =>
-    self.items.every((item) => test(predicate, item)),
+    !some(self, (item) => !test(predicate, item)),
   'boolean noneMatch(Function)': (self, predicate: JavaFunction) =>
-    !self.items.some((item) => test(predicate, item)),
-  'long count()': (self) => BigInt(self.items.length),
+    !some(self, (item) => test(predicate, item)),
+  'long count()': (self) => BigInt(self.size ?? self.items.length),
   'def sum()': total,
-  'Optional findFirst()': (self) => new JavaOptional(self.items[0]),
-  'Optional findAny()': (self) => new JavaOptional(self.items[0]),
+  'Optional findFirst()': first,
+  'Optional findAny()': first,
   'Optional min(BiFunction?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, -1),
   'Optional max(BiFunction?)': (self, comparator: JavaFunction | null) => extreme(self, comparator, 1),
   'Optional min()': (self) => extreme(self, null, -1),
   'Optional max()': (self) => extreme(self, null, 1),
   'def reduce(def,BiFunction)': reduce,
+  'Optional reduce(BiFunction)': (self, join: JavaFunction) => {
+    const [start, ...rest] = self.items;
+    if (start === undefined) return new JavaOptional(undefined);
+    return new JavaOptional(present(reduce(new JavaStream(rest), start, join)));
+  },
   'def collect(Collector)': (self, collector: JavaCollector) => collector.collect(self.items),
   'def[] toArray()': (self) => new JavaArray(self.kind === 'object' ? 'def' : self.kind, [...self.items]),
   'Iterator iterator()': (self) => new JavaIterator([...self.items]),
 });
 
-function present(optional: JavaOptional): Value {
+function valueOf(optional: JavaOptional): Value {
   if (optional.value === undefined) throw noSuchElement('No value present');
   return optional.value;
 }
 
 export const OPTIONAL = new JavaClass('java.util.Optional', [OBJECT]).with<JavaOptional>({
   'boolean isPresent()': (self) => self.value !== undefined,
-  'def get()': present,
-  'int getAsInt()': present,
-  'long getAsLong()': present,
-  'def getAsDouble()': present,
+  'def get()': valueOf,
+  'int getAsInt()': valueOf,
+  'long getAsLong()': valueOf,
+  'def getAsDouble()': valueOf,
   'def orElse(def)': (self, otherwise: Value) => self.value ?? otherwise,
   'def orElseGet(Supplier)': (self, make: JavaFunction) => self.value ?? make.call(),
   'void ifPresent(Function)': (self, action: JavaFunction) => {
@@ -113,6 +116,8 @@ export const OPTIONAL = new JavaClass('java.util.Optional', [OBJECT]).with<JavaO
   },
   'Optional map(Function)': (self, map: JavaFunction) =>
     optionalOf(self.value === undefined ? null : map.call(self.value)),
+  'Optional flatMap(Function)': (self, map: JavaFunction) =>
+    self.value === undefined ? self : map.call(self.value),
   'Optional filter(Function)': (self, predicate: JavaFunction) =>
     self.value !== undefined && test(predicate, self.value) ? self : new JavaOptional(undefined),
 });
@@ -131,5 +136,5 @@ export const FUNCTION = new JavaClass('java.util.function.Function', [OBJECT]).w
   'void accept(def,def)': (self, a: Value, b: Value) => self.call(a, b),
   'def get()': (self) => self.call(),
   'Comparator reversed()': (self) => new JavaFunction((a = null, b = null) => self.call(b, a)),
-  'int compare(def,def)': (self, a: Value, b: Value) => promote(self.call(a, b))?.number ?? 0,
+  'int compare(def,def)': (self, a: Value, b: Value) => comparatorOf(self)(a, b),
 });

@@ -1,4 +1,4 @@
-import { stringIndexOutOfBounds } from '../runtime/java-error';
+import { nullPointer, stringIndexOutOfBounds } from '../runtime/java-error';
 import type { StringBuilder } from '../runtime/string-builder';
 import { textOf } from '../runtime/text';
 import type { Value } from '../runtime/values';
@@ -38,8 +38,9 @@ export const STRING_BUILDER = new JavaClass('java.lang.StringBuilder', [CHAR_SEQ
     }
     return changed(self, self.content.slice(0, index) + self.content.slice(index + 1));
   },
-  'StringBuilder replace(int,int,String)': (self, start: number, end: number, text: string) => {
+  'StringBuilder replace(int,int,String?)': (self, start: number, end: number, text: string | null) => {
     checkRange(self, start, Math.min(end, self.content.length));
+    if (text === null) throw nullPointer('Cannot invoke "String.length()" because "str" is null');
     return changed(self, self.content.slice(0, start) + text + self.content.slice(end));
   },
   'StringBuilder reverse()': (self) => changed(self, Array.from(self.content).toReversed().join('')),

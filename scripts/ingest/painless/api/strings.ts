@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { RegexMatch } from '../../../base/java-regex';
 import { javaTrim } from '../../java-numbers';
-import { illegalArgument, stringIndexOutOfBounds } from '../runtime/java-error';
+import { stringIndexOutOfBounds } from '../runtime/java-error';
 import type { JavaPattern } from '../runtime/java-pattern';
 import { JavaMatch } from '../runtime/java-pattern';
 import { compareStrings } from '../runtime/ordering';
 import { textOf } from '../runtime/text';
+import { decodeBase64 } from './base64';
 import type { JavaFunction, Value } from '../runtime/values';
 import { JavaArray, JavaChar } from '../runtime/values';
 import { OBJECT } from './objects';
@@ -52,7 +53,7 @@ function replaceMatches(
   let result = '';
   let copied = 0;
   for (let match = pattern.regex.find(text); match !== null; match = nextMatch(pattern, text, match)) {
-    const matched = replacement.call(new JavaMatch(pattern, match));
+    const matched = replacement.call(new JavaMatch(pattern, match, text));
     result += text.slice(copied, match.start) + textOf(matched);
     copied = match.end;
     if (onlyFirst) break;
@@ -62,18 +63,6 @@ function replaceMatches(
 
 function nextMatch(pattern: JavaPattern, text: string, match: RegexMatch): RegexMatch | null {
   return pattern.regex.find(text, match.end === match.start ? match.end + 1 : match.end);
-}
-
-/** Java's basic decoder: no blanks, no other alphabet; padding may be left out. */
-function decodeBase64(text: string): string {
-  const illegal = /[^A-Za-z0-9+/=]/.exec(text);
-  if (illegal !== null)
-    throw illegalArgument(`Illegal base64 character ${text.charCodeAt(illegal.index).toString(16)}`);
-  const body = text.replace(/={1,2}$/, '');
-  if (body.includes('=') || body.length % 4 === 1 || (text !== body && text.length % 4 !== 0)) {
-    throw illegalArgument('Input byte array has wrong 4-byte ending unit');
-  }
-  return Buffer.from(body, 'base64').toString('utf8');
 }
 
 function digest(algorithm: string, text: string): string {
@@ -107,7 +96,7 @@ export const STRING = new JavaClass('java.lang.String', [CHAR_SEQUENCE]).with<st
   'boolean contains(CharSequence)': (self, part: string) => self.includes(part),
   'boolean startsWith(String)': (self, prefix: string) => self.startsWith(prefix),
   'boolean startsWith(String,int)': (self, prefix: string, at: number) =>
-    at >= 0 && self.startsWith(prefix, at),
+    at >= 0 && at <= self.length && self.startsWith(prefix, at),
   'boolean endsWith(String)': (self, suffix: string) => self.endsWith(suffix),
   'boolean equals(def)': (self, other: Value) => self === other,
   'boolean equalsIgnoreCase(String?)': (self, other: string | null) =>

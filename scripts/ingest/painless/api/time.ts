@@ -120,7 +120,8 @@ export const DAY_OF_WEEK = new JavaClass('java.time.DayOfWeek', [ENUM]);
 export const MONTH = new JavaClass('java.time.Month', [ENUM]);
 
 export const CHRONO_UNIT = new JavaClass('java.time.temporal.ChronoUnit', [OBJECT]).with<JavaEnum>({
-  'long between(def,def)': (self, from: Value, to: Value) => arithmetic.unitsBetween(self.name, from, to),
+  'long between(Temporal,Temporal)': (self, from: Value, to: Value) =>
+    arithmetic.unitsBetween(self.name, from, to),
 });
 
 export const ZONE_ID = new JavaClass('java.time.ZoneId', [OBJECT]).with<JavaZone>({

@@ -4,19 +4,29 @@ import { checkListIndex } from '../api/collections';
 import type { JavaMethod } from '../api/java-class';
 import { JavaError, classCast, illegalArgument, nullPointer } from '../runtime/java-error';
 import type { Run } from '../runtime/frame';
+import { JavaMap } from '../runtime/java-map';
 import { isMap, mapGet } from '../runtime/map-object';
+import { metadataOf } from '../runtime/document-map';
 import { isInherited, getOwn } from '../runtime/plain-map';
 import { primitiveOf } from '../runtime/number-casts';
-import { JavaArray, asPlainMap, isPlainMap, javaClassOf } from '../runtime/values';
-import type { PlainMap, Value } from '../runtime/values';
+import { JavaArray, JavaChar, JavaNumber, isPlainMap, javaClassOf } from '../runtime/values';
+import type { Value } from '../runtime/values';
 import type { Expression, IndexExpression, MemberExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import { wrongIndexType } from './method-types';
+import { operandOf, readOperand, type Operand } from './operand';
 import type { Scope } from './scope';
+import { checkNullSafe } from './null-safe';
+import { displayName, isSubtype } from './types';
 
 /** Whether the expression is the script's `ctx`. */
 export function isDocument(expression: Expression, scope: Scope): boolean {
   return expression.kind === 'variable' && expression.name === 'ctx' && scope.isMain;
+}
+
+/** Whether the expression is the script's `params`. */
+export function isParameters(expression: Expression, scope: Scope): boolean {
+  return expression.kind === 'variable' && expression.name === 'params' && scope.isMain;
 }
 
 /** Reads a value's field: a key of a map, a list's length or index, or a getter. */
@@ -30,13 +40,15 @@ export function compileMember(context: CompileContext, expression: MemberExpress
   if (isDocument(target, scope) && name !== 'empty') return { type: 'def', run: documentReader(name) };
   const path = documentPath(expression, scope);
   if (path !== undefined) return { type: 'def', run: pathReader(path) };
-  const { type, run } = context.compile(target, scope);
-  if (nullSafe && type !== 'def' && declaredClass(type)?.name.endsWith('Integer') === true) {
-    throw context.error(at, 'Result of null safe operator must be nullable');
-  }
+  const compiled = context.compile(target, scope);
+  const { type, run } = compiled;
   checkField(context, type, name, at);
+  if (nullSafe) checkNullSafe(context, type, fieldType(type, name), at);
   const read = fieldReader(name);
-  return { type: fieldType(type, name), run: nullSafe ? nullSafeReader(run, read) : reader(run, read, name) };
+  return {
+    type: fieldType(type, name),
+    run: nullSafe ? nullSafeReader(run, read) : reader(operandOf(compiled), name),
+  };
 }
 
 function staticConstant(
@@ -51,12 +63,19 @@ function staticConstant(
   if (statics === undefined) return undefined;
   const constant = statics.constants.get(name);
   if (constant === undefined) throw context.unsupported(at, `the constant [${statics.name}, ${name}]`);
-  return { type: primitiveOf(constant) ?? 'def', run: () => constant };
+  return { type: constantType(constant), run: () => constant };
+}
+
+function constantType(constant: Value): string {
+  const primitive = primitiveOf(constant);
+  if (primitive !== null) return primitive;
+  const { name = 'def' } = /(?<name>\w+)$/.exec(javaClassOf(constant))?.groups ?? {};
+  return declaredClass(name) === undefined ? 'def' : name;
 }
 
 /** `ctx.name`, the commonest expression of all. */
 function documentReader(name: string): Run {
-  if (METADATA_FIELDS.has(name)) return (frame) => asPlainMap(frame.document.metadata)[name] ?? null;
+  if (METADATA_FIELDS.has(name)) return (frame) => metadataOf(frame.document, name);
   if (isInherited(name)) return (frame) => getOwn(frame.source, name);
   return (frame) => frame.source[name] ?? null;
 }
@@ -79,26 +98,37 @@ function documentPath(expression: Expression, scope: Scope): PathStep[] | undefi
 }
 
 /** Walks the whole chain in one closure: conditions consist of little else. */
-function pathReader([first, ...steps]: readonly PathStep[]): Run {
+function pathReader([first, second, third, ...others]: readonly PathStep[]): Run {
   const root = first?.name ?? '';
+  if (second === undefined) return (frame) => frame.source[root] ?? null;
+  if (third === undefined) return (frame) => readStep(second, frame.source[root] ?? null);
+  if (others.length === 0) return (frame) => readStep(third, readStep(second, frame.source[root] ?? null));
   return (frame) => {
-    let value: Value = frame.source[root] ?? null;
-    for (const { name, nullSafe, read } of steps) {
-      if (value === null) {
-        if (!nullSafe) throw nullReference(name);
-      } else if (Object.getPrototypeOf(value) === Object.prototype) {
-        value = (value as PlainMap)[name] ?? null;
-      } else {
-        value = read(value);
-      }
-    }
+    let value = readStep(third, readStep(second, frame.source[root] ?? null));
+    for (const step of others) value = readStep(step, value);
     return value;
   };
 }
 
-function reader(run: Run, read: FieldReader, name: string): Run {
+function readStep({ name, nullSafe, read }: PathStep, value: Value): Value {
+  if (isPlainMap(value)) return value[name] ?? null;
+  if (value !== null) return read(value);
+  if (nullSafe) return null;
+  throw nullReference(name);
+}
+
+function reader(operand: Operand, name: string): Run {
+  const read = fieldReader(name);
+  if (isInherited(name) || name === 'empty') {
+    return (frame) => {
+      const value = readOperand(operand, frame);
+      if (value === null) throw nullReference(name);
+      return read(value);
+    };
+  }
   return (frame) => {
-    const value = run(frame);
+    const value = readOperand(operand, frame);
+    if (isPlainMap(value)) return value[name] ?? null;
     if (value === null) throw nullReference(name);
     return read(value);
   };
@@ -118,7 +148,10 @@ export function nullReference(name: string): JavaError {
 export function fieldReader(name: string): FieldReader {
   const readOther = otherFieldReader(name);
   if (isInherited(name) || name === 'empty') return readOther;
-  return (value) => (isPlainMap(value) ? (value[name] ?? null) : readOther(value));
+  return (value) => {
+    if (isPlainMap(value)) return value[name] ?? null;
+    return value instanceof JavaMap ? value.get(name) : readOther(value);
+  };
 }
 
 function otherFieldReader(name: string): FieldReader {
@@ -142,6 +175,8 @@ export function shortcutIndex(name: string): number {
 
 /** Refuses a field that no value of the declared type can have. */
 function checkField(context: CompileContext, type: string, name: string, at: number): void {
+  if (type === 'null' || (type.endsWith('[]') && name !== 'length'))
+    throw context.error(at, `Field [${displayName(type)}, ${name}] not found.`);
   const known = type === 'def' || type.endsWith('[]') ? undefined : declaredClass(type);
   if (known === undefined || known.findGetter(name) !== undefined) return;
   if (
@@ -170,16 +205,20 @@ export function compileIndex(context: CompileContext, expression: IndexExpressio
     type,
     run: (frame) => {
       const container = target.run(frame);
+      const key = index.run(frame);
       if (Array.isArray(container) || container instanceof JavaArray) throw wrong;
-      return readIndex(container, index.run(frame));
+      return readIndex(container, key);
     },
   };
 }
 
 export function checkIndexable(context: CompileContext, type: string, indexType: string, at: number): void {
-  if (type === 'String')
-    throw context.error(at, 'Attempting to address a non-array-like type [java.lang.String] as an array.');
-  const isArrayLike = type.endsWith('[]') || type === 'List' || type === 'ArrayList';
+  const isArrayLike = type.endsWith('[]') || isSubtype(type, 'List') === true;
+  if (type !== 'def' && !isArrayLike && isSubtype(type, 'Map') !== true)
+    throw context.error(
+      at,
+      `Attempting to address a non-array-like type [${displayName(type)}] as an array.`,
+    );
   if (isArrayLike && !['def', 'int', 'short', 'byte', 'char'].includes(indexType)) {
     throw context.error(at, `Cannot cast from [${indexType}] to [int].`);
   }
@@ -191,7 +230,7 @@ export function readIndex(container: Value, index: Value): Value {
   if (isMap(container)) return mapGet(container, index);
   if (container instanceof JavaArray) return container.items[arrayIndex(container, listIndex(index))] ?? null;
   throw illegalArgument(
-    `Attempting to address a non-array-like type [${javaClassOf(container)}] as an array.`,
+    `Attempting to address a non-array-like type [${javaClassOf(container).replaceAll('$', '.')}] as an array.`,
   );
 }
 
@@ -199,13 +238,15 @@ export function readIndex(container: Value, index: Value): Value {
 export function listIndex(index: Value): number {
   if (typeof index === 'number' && (index | 0) === index) return index;
   if (index === null) throw nullPointer('the index is null');
+  if (index instanceof JavaChar) return index.code;
+  if (index instanceof JavaNumber && (index.type === 'byte' || index.type === 'short')) return index.value;
   throw classCast(`Cannot cast ${javaClassOf(index)} to java.lang.Integer`);
 }
 
 /** A negative index counts from the end. */
 export function elementAt(list: readonly Value[], index: number): Value {
   const position = index < 0 ? index + list.length : index;
-  checkListIndex(position, list.length);
+  checkListIndex(position, list);
   return list[position] ?? null;
 }
 

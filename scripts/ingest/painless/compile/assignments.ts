@@ -2,7 +2,7 @@ import { castDef } from '../runtime/casts';
 import type { Frame, Run } from '../runtime/frame';
 import { castNumber, isPrimitiveNumber, primitiveOf } from '../runtime/number-casts';
 import { castError, unsupportedOperation } from '../runtime/java-error';
-import { javaClassOf } from '../runtime/values';
+import { JavaArray, javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import type {
   AssignableExpression,
@@ -10,20 +10,28 @@ import type {
   IncrementExpression,
   VariableExpression,
 } from '../syntax/ast';
-import { checkIndexable, compileMember, isDocument, readIndex, fieldReader, nullReference } from './access';
+import { checkIndexable, compileMember, isDocument, isParameters } from './access';
+import { readIndex, fieldReader, nullReference } from './access';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
-import { applyBinary } from './operators';
+import { wrongIndexType } from './method-types';
+import { Operand, operandOf, readOperand } from './operand';
+import { applyBinary, checkConcatenation } from './operators';
 import type { Scope, Variable } from './scope';
 import { checkMutable, storeAtIndex, storeInDocument, storeInField } from './store';
 import { displayName } from './types';
 
-/** A place that can be read and written; its container is evaluated once. */
+/** A place that can be read and written: what holds it and its key there are evaluated once, before the value. */
 interface Place {
   readonly type: string;
-  /** Makes a reader and writer for one evaluation. */
-  open(frame: Frame): { read(): Value; write(value: Value): void };
+  readonly owner: Operand;
+  readonly key: Operand;
+  readonly read: (frame: Frame, owner: Value, key: Value) => Value;
+  readonly write: (frame: Frame, owner: Value, key: Value, value: Value) => void;
 }
+
+/** The owner of a variable, and the key of what is no element. */
+const NONE = new Operand(-1, null, null);
 
 /** `target = value` and `target op= value`; the expression's value is what was stored. */
 export function compileAssign(context: CompileContext, expression: AssignExpression, scope: Scope): Compiled {
@@ -33,39 +41,51 @@ export function compileAssign(context: CompileContext, expression: AssignExpress
   if (operator === null) {
     const converted = convert(context, value, place.type, at);
     if (target.kind === 'variable') return assignVariable(context, target, converted, scope);
+    const { owner: ownerOf, key: keyOf, write } = place;
+    const stored = operandOf(converted);
     return {
       type: converted.type,
       run: (frame) => {
-        const opened = place.open(frame);
-        const stored = converted.run(frame);
-        opened.write(stored);
-        return stored;
+        const owner = readOperand(ownerOf, frame);
+        const key = readOperand(keyOf, frame);
+        const result = readOperand(stored, frame);
+        write(frame, owner, key, result);
+        return result;
       },
     };
   }
+  // Painless makes no valid class of it.
+  if (/[<>]/.test(operator) && value.type === 'def' && isPrimitiveNumber(place.type))
+    throw context.error(at, `Cannot shift a [${place.type}] by a [def] in an assignment.`);
   let current: Value = null;
   const left: Compiled = { type: place.type, run: () => current };
+  if (operator === '+') checkConcatenation(context, left, value, expression);
   const computed = applyBinary(context, operator, left, value, at);
   const isText = operator === '+' && value.type === 'String' && place.type === 'def';
   const result = narrow(context, computed, place.type, at);
   return {
     type: place.type,
     run: (frame) => {
-      const opened = place.open(frame);
-      const before = opened.read();
+      const owner = readOperand(place.owner, frame);
+      const key = readOperand(place.key, frame);
+      const before = place.read(frame, owner, key);
       // Painless takes the left side for a String when the right one is declared to be one.
       current = isText ? castDef(before, 'String', false) : before;
       const stored = place.type === 'def' ? castLike(before, result(frame)) : result(frame);
-      opened.write(stored);
+      place.write(frame, owner, key, stored);
       return stored;
     },
   };
 }
 
-/** A number in a `def` keeps its type in a compound assignment: 5 += 1.7 is 6. */
+/** A `def` keeps its class in a compound assignment, and a number its type: 5 += 1.7 is 6. */
 function castLike(before: Value, after: Value): Value {
   const type = primitiveOf(before);
-  if (type === null) return after;
+  if (type === null) {
+    if (before !== null && typeof before !== typeof after)
+      throw castError(javaClassOf(after), javaClassOf(before));
+    return after;
+  }
   if (primitiveOf(after) === null) throw castError(javaClassOf(after), 'java.lang.Number');
   return castNumber(after, type);
 }
@@ -122,11 +142,12 @@ export function compileIncrement(
   return {
     type: place.type,
     run: (frame) => {
-      const opened = place.open(frame);
-      const before = opened.read();
+      const owner = readOperand(place.owner, frame);
+      const key = readOperand(place.key, frame);
+      const before = place.read(frame, owner, key);
       current = before;
       const after = next(frame);
-      opened.write(after);
+      place.write(frame, owner, key, after);
       return isPrefix ? after : before;
     },
   };
@@ -151,12 +172,12 @@ function compilePlace(context: CompileContext, target: AssignableExpression, sco
       const { slot, type } = writableVariable(context, target, scope);
       return {
         type,
-        open: (frame) => ({
-          read: () => frame.locals[slot] ?? null,
-          write: (value) => {
-            frame.locals[slot] = value;
-          },
-        }),
+        owner: NONE,
+        key: NONE,
+        read: (frame) => frame.locals[slot] ?? null,
+        write: (frame, _owner, _key, value) => {
+          frame.locals[slot] = value;
+        },
       };
     }
     case 'member':
@@ -178,13 +199,13 @@ function memberPlace(
     const { run } = compileMember(context, target, scope);
     return {
       type: 'def',
-      open: (frame) => ({
-        read: () => run(frame),
-        write: (value) => {
-          if (context.isCondition) checkMutable(frame, null);
-          storeInDocument(frame, name, value);
-        },
-      }),
+      owner: NONE,
+      key: NONE,
+      read: run,
+      write: (frame, _owner, _key, value) => {
+        if (context.isCondition) checkMutable(frame, null);
+        storeInDocument(frame, name, value);
+      },
     };
   }
   const container = context.compile(target.target, scope);
@@ -192,31 +213,18 @@ function memberPlace(
   const read = fieldReader(name);
   return {
     type: 'def',
-    open: (frame) => {
-      const owner = container.run(frame);
-      return {
-        read: () => {
-          if (owner === null) throw nullReference(name);
-          return read(owner);
-        },
-        write: (value) => {
-          if (isParams) throw unsupportedOperation(null);
-          if (owner !== null && context.isCondition) checkMutable(frame, owner);
-          storeInField(frame, owner, name, value);
-        },
-      };
+    owner: operandOf(container),
+    key: NONE,
+    read: (_frame, owner) => {
+      if (owner === null) throw nullReference(name);
+      return read(owner);
+    },
+    write: (frame, owner, _key, value) => {
+      if (isParams) throw unsupportedOperation(null);
+      if (owner !== null && context.isCondition) checkMutable(frame, owner);
+      storeInField(frame, owner, name, value);
     },
   };
-}
-
-function isParameters(expression: AssignableExpression | Compiled | { kind: string }, scope: Scope): boolean {
-  return (
-    'kind' in expression &&
-    expression.kind === 'variable' &&
-    'name' in expression &&
-    expression.name === 'params' &&
-    scope.isMain
-  );
 }
 
 function indexPlace(
@@ -229,21 +237,26 @@ function indexPlace(
   checkIndexable(context, container.type, index.type, target.at);
   const isParams = isParameters(target.target, scope);
   const elementType = container.type.endsWith('[]') ? container.type.slice(0, -2) : 'def';
+  const wrong = container.type === 'def' ? wrongIndexType(index.type) : null;
   return {
     type: elementType,
-    open: (frame) => {
-      const owner = container.run(frame);
-      const key = index.run(frame);
-      return {
-        read: () => readIndex(owner, key),
-        write: (value) => {
-          if (isParams) throw unsupportedOperation(null);
-          if (owner !== null && context.isCondition) checkMutable(frame, owner);
-          storeAtIndex(frame, owner, key, value);
-        },
-      };
+    owner: operandOf(container),
+    key: operandOf(index),
+    read: (_frame, owner, key) => {
+      if (wrong !== null && isIndexed(owner)) throw wrong;
+      return readIndex(owner, key);
+    },
+    write: (frame, owner, key, value) => {
+      if (isParams) throw unsupportedOperation(null);
+      if (wrong !== null && isIndexed(owner)) throw wrong;
+      if (owner !== null && context.isCondition) checkMutable(frame, owner);
+      storeAtIndex(frame, owner, key, value);
     },
   };
+}
+
+function isIndexed(value: Value): boolean {
+  return Array.isArray(value) || value instanceof JavaArray;
 }
 
 /** The value that a variable of a type has before anything is assigned. */

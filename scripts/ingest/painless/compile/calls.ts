@@ -3,22 +3,28 @@ import type { JavaClass, JavaMethod } from '../api/java-class';
 import { constructorOf } from '../api/static-class';
 import type { Frame, Run } from '../runtime/frame';
 import { hashKey } from '../runtime/hashing';
-import { isImmutable } from '../runtime/immutable';
-import { MapEntry } from '../runtime/map-view';
-import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
+import { refusesCall } from '../runtime/immutable';
+import { castError, illegalArgument, unsupportedOperation } from '../runtime/java-error';
 import type { Value } from '../runtime/values';
 import { javaClassOf } from '../runtime/values';
 import type { CallExpression, Expression, FunctionCallExpression, NewExpression } from '../syntax/ast';
-import { nullReference } from './access';
+import { isParameters, nullReference } from './access';
 import type { CompileContext, Compiled } from './context';
-import { convert } from './convert';
+import { convert, convertBoxed } from './convert';
+import type { CallByClass } from './direct-call';
+import { CHANGING_CALLS, directCompiler } from './direct-calls';
+import { compileEntryCall } from './entries';
+import { operandOf } from './operand';
 import type { Scope } from './scope';
-import { checkMutable, noteStored } from './store';
+import { checkMutable, classInCondition, isDocumentPart, noteStored } from './store';
 import { wrongMethodType } from './method-types';
-import { isKnownType } from './types';
+import { staticViewCall, viewCall } from './views';
+import { callResult } from './call-results';
+import { checkNullSafe } from './null-safe';
+import { displayName, isKnownType, isSubtype, mayBeFunction } from './types';
 
 const MAX_ARGUMENTS = 3;
-const FUNCTION_TYPES = new Set(['Supplier', 'Function', 'BiFunction']);
+const FUNCTION_ARITIES: Readonly<Record<string, number>> = { Supplier: 0, Function: 1, BiFunction: 2 };
 
 /** `target.name(…)` and `target?.name(…)`, static calls included. */
 export function compileCall(context: CompileContext, expression: CallExpression, scope: Scope): Compiled {
@@ -33,6 +39,8 @@ export function compileCall(context: CompileContext, expression: CallExpression,
       return staticCall(context, method, args, scope);
     }
   }
+  const ofEntry = compileEntryCall(expression, scope);
+  if (ofEntry !== undefined) return ofEntry;
   const constant = constantContains(context, expression, scope);
   if (constant !== undefined) return constant;
   return methodCall(context, expression, key, scope);
@@ -45,14 +53,19 @@ function staticCall(
   scope: Scope,
 ): Compiled {
   const [a, b, c] = compileArguments(context, method, args, scope);
-  const { invoke, mutates } = method;
+  const { invoke, mutates, name, parameters } = method;
   return {
     type: resultType(method.returns),
     run: (frame) => {
-      const first = a(frame);
-      if (mutates && isImmutable(first)) throw unsupportedOperation(null);
+      const first = a.run(frame);
+      const isEmpty = Array.isArray(first) && first.length === 0;
+      if (mutates && !isEmpty && refusesCall(first, `${name}/${parameters.length}`))
+        throw unsupportedOperation(null);
       if (mutates && context.isCondition) checkMutable(frame, first);
-      return owned(context, frame, invoke(null, first, b(frame), c(frame)));
+      const second = b.run(frame);
+      const ofView = context.isCondition ? staticViewCall(name, first, second) : undefined;
+      if (ofView !== undefined) return ofView(frame, first, second);
+      return owned(context, frame, invoke(null, first, second, c.run(frame)));
     },
   };
 }
@@ -90,146 +103,189 @@ function methodCall(
 ): Compiled {
   const { name, args, nullSafe, at } = expression;
   const target = context.compile(expression.target, scope);
+  if (key === 'hashCode/0' && target.type === 'StringBuilder')
+    throw context.unsupported(at, 'the hash code of a StringBuilder');
+  if (context.isCondition && key === 'hashCode/0' && isContainerType(target.type))
+    throw context.unsupported(at, 'the hash code of what may be a view of the document');
   const known = knownMethod(context, target.type, key, at);
-  const [a, b, c, types] = compileArguments(context, known, args, scope);
-  const invoke = dispatcher(context, key, types);
-  const type = known === undefined || nullSafe ? 'def' : resultType(known.returns);
+  if (nullSafe && known !== undefined) checkNullSafe(context, target.type, known.returns, at);
+  const [a, b, c] = compileArguments(context, known, args, scope);
+  const isNoted = expression.target.kind !== 'variable' || !context.freshLists.has(expression.target.name);
+  const types = [a, b, c].slice(0, args.length).map((argument) => argument.type);
+  let returned: string | undefined;
+  const invoke = dispatcher(context, key, types, isNoted, (method) => (returned = method.returns));
+  const type = known === undefined ? 'def' : resultType(known.returns);
+  if (isParameters(expression.target, scope) && known?.mutates === true)
+    return { type, run: refusing([a, b, c]) };
+  const direct = directCompiler(key);
+  if (direct !== undefined && !nullSafe && !(context.isCondition && CHANGING_CALLS.has(key))) {
+    const otherwise: CallByClass = (frame, self, first, second) => {
+      if (self === null) throw nullReference(name);
+      return invoke(frame, self, first, second, null);
+    };
+    const operands = { target: operandOf(target), a: operandOf(a), b: operandOf(b) };
+    return callResult(type, key, direct({ ...operands, otherwise, isNoted }), () => returned);
+  }
   const run: Run = (frame) => {
     const self = target.run(frame);
     if (self === null && nullSafe) return null;
-    const first = a(frame);
-    const second = b(frame);
-    const third = c(frame);
+    const first = a.run(frame);
+    const second = b.run(frame);
+    const third = c.run(frame);
     if (self === null) throw nullReference(name);
     return invoke(frame, self, first, second, third);
   };
-  return {
-    type,
-    run:
-      args.length > 1
-        ? run
-        : shortCall(target.run, args.length === 0 ? undefined : a, nullSafe, name, invoke),
+  return callResult(type, key, run, () => returned);
+}
+
+/** `params` itself takes no changes. */
+function refusing(operands: readonly Compiled[]): Run {
+  return (frame) => {
+    for (const { run } of operands) run(frame);
+    throw unsupportedOperation(null);
   };
 }
 
-/** A call with one argument or none: nearly all calls. */
-function shortCall(
-  target: Run,
-  argument: Run | undefined,
-  nullSafe: boolean,
-  name: string,
-  invoke: Dispatch,
-): Run {
-  if (argument === undefined) {
-    return (frame) => {
-      const self = target(frame);
-      if (self !== null) return invoke(frame, self, null, null, null);
-      if (nullSafe) return null;
-      throw nullReference(name);
-    };
-  }
-  return (frame) => {
-    const self = target(frame);
-    if (self === null && nullSafe) return null;
-    const first = argument(frame);
-    if (self === null) throw nullReference(name);
-    return invoke(frame, self, first, null, null);
-  };
+function isContainerType(type: string): boolean {
+  return isSubtype(type, 'Map') === true || isSubtype(type, 'Collection') === true;
 }
 
 /** The method that a typed receiver has; undefined for a `def`, whose class is known at run time only. */
 function knownMethod(context: CompileContext, type: string, key: string, at: number): JavaMethod | undefined {
-  const known = type === 'def' || type === 'null' || type.endsWith('[]') ? undefined : declaredClass(type);
+  const ofNull = type === 'null' ? declaredClass('Object') : undefined;
+  if (type.endsWith('[]') || (type === 'null' && ofNull?.find(key) === undefined))
+    throw context.error(at, `member method [${displayName(type)}, ${key}] not found`);
+  const known = type === 'def' ? undefined : (ofNull ?? declaredClass(type));
   if (known !== undefined) {
     const method = known.find(key);
     if (method === undefined) throw context.unsupported(at, `the method [${known.name}, ${key}]`);
+    if (context.isCondition && SCRIPT_METHODS.has(key))
+      throw context.error(at, `member method [${known.name}, ${key}] not found`);
     return method;
   }
   if (!KNOWN_METHODS.has(key)) throw context.unsupported(at, `the method ${key}`);
   return undefined;
 }
 
+/** What `script` processors know and conditions do not. */
+const SCRIPT_METHODS: ReadonlySet<string> = new Set(['sha1/0', 'sha256/0', 'sha512/0']);
+
 type Dispatch = (frame: Frame, self: Value, a: Value, b: Value, c: Value) => Value;
 
 /** Finds the method by the receiver's class, and remembers the last one found. */
-function dispatcher(context: CompileContext, key: string, argumentTypes: readonly string[]): Dispatch {
+function dispatcher(
+  context: CompileContext,
+  key: string,
+  argumentTypes: readonly string[],
+  isNoted: boolean,
+  onFound: (method: JavaMethod) => void,
+): Dispatch {
   const arity = argumentTypes.length;
-  let lastShape: unknown;
   let lastClass: JavaClass | undefined;
   let lastMethod: JavaMethod | undefined;
   let isMaker = false;
-  const find = (self: Value): JavaMethod => {
-    const type = classOf(self);
-    if (type === lastClass && lastMethod !== undefined) return lastMethod;
-    const method = type.find(key);
-    if (method === undefined)
-      throw illegalArgument(`dynamic method [${javaClassOf(self)}, ${key}] not found`);
+  const find = (frame: Frame, self: Value, type: JavaClass): JavaMethod => {
+    const method = context.isCondition && SCRIPT_METHODS.has(key) ? undefined : type.find(key);
+    if (method === undefined) {
+      const name = context.isCondition ? classInCondition(frame, self) : javaClassOf(self);
+      throw illegalArgument(`dynamic method [${canonicalName(name)}, ${key}] not found`);
+    }
     const error = wrongMethodType(type.name, method, argumentTypes);
     if (error !== null) throw error;
     lastClass = type;
     lastMethod = method;
+    onFound(method);
     isMaker = makesList(method);
-    lastShape = shapeOf(self);
     return method;
   };
   return (frame, self, a, b, c) => {
-    const method = lastMethod !== undefined && glance(self) === lastShape ? lastMethod : find(self);
+    const type = classOf(self);
+    const method = lastMethod !== undefined && type === lastClass ? lastMethod : find(frame, self, type);
     if (method.mutates) {
-      if (isImmutable(self)) throw unsupportedOperation(null);
-      if (context.isCondition) checkMutable(frame, self);
+      if (refusesCall(self, key)) return callUnchanged(method, self, a, b, c);
+      if (context.isCondition) {
+        // The view takes texts for keys before it refuses them.
+        if (key === 'put/2' && a !== null && typeof a !== 'string' && isDocumentPart(frame, self))
+          throw castError(javaClassOf(a), 'java.lang.String');
+        checkMutable(frame, self);
+      }
       // put, putIfAbsent and the like name the member; other methods may store anywhere in their receiver.
       if (arity >= 2) noteStored(frame, self, a, b);
-      else if (arity > 0) noteStored(frame, self, null, a);
+      else if (arity > 0 && isNoted) noteStored(frame, self, null, a);
     }
+    const ofView = context.isCondition ? viewCall(key, self, a) : undefined;
+    if (ofView !== undefined) return ofView(frame, self, a);
     const result = method.invoke(self, a, b, c);
-    return isMaker ? owned(context, frame, result) : result;
+    return isMaker && !(key === 'subList/2' && isDocumentPart(frame, self))
+      ? owned(context, frame, result)
+      : result;
   };
 }
 
-/** What tells most values’ classes: the prototype, or that it is a string. Null for numbers and the like. */
-function glance(value: Value): unknown {
-  if (typeof value === 'string') return STRING_SHAPE;
-  return typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : null;
+/** A call on a list that must stay as it is: methods that find nothing to remove or to add do nothing. */
+function callUnchanged({ invoke, name }: JavaMethod, self: Value, a: Value, b: Value, c: Value): Value {
+  const bulk = BULK_CHANGES[name];
+  const isFilled = Array.isArray(self) && self.length > 0 && (name === 'sort' || name === 'replaceAll');
+  if (!Array.isArray(self) || bulk === undefined || isFilled) throw unsupportedOperation(null);
+  const copy = [...self];
+  const result = invoke(copy, a, b, c);
+  if (copy.length !== self.length) throw unsupportedOperation(bulk);
+  return result;
 }
 
-/** The {@link glance} where it tells the class for sure; undefined, which no glance is, where it does not. */
-function shapeOf(value: Value): unknown {
-  const shape = glance(value);
-  return SHAPES.has(shape) ? shape : undefined;
-}
+/** What Java says when such a method changes something after all. */
+const BULK_CHANGES: Readonly<Record<string, string | null>> = {
+  addAll: null,
+  removeAll: 'remove',
+  retainAll: 'remove',
+  removeIf: 'remove',
+  clear: null,
+  sort: null,
+  replaceAll: null,
+};
 
-const STRING_SHAPE = 'string';
-const SHAPES: ReadonlySet<unknown> = new Set<unknown>([
-  STRING_SHAPE,
-  Array.prototype,
-  Object.prototype,
-  MapEntry.prototype,
-]);
+/** Java's name of a class as messages show it: `Map.Entry`, `String[]`. */
+function canonicalName(name: string): string {
+  return name.replace(/^\[L(.*);$/, '$1[]').replaceAll('$', '.');
+}
 
 /** Whether a method's list is a new one, not one that was there. */
 function makesList({ name, returns }: JavaMethod): boolean {
   return name === 'collect' || (returns === 'List' && name !== 'asList');
 }
 
-const NOTHING: Run = () => null;
+const NOTHING: Compiled = { type: 'null', literal: null, run: () => null };
 
-/** The arguments as closures, filled up to three, and their types. */
+/** The arguments, filled up to three. */
 function compileArguments(
   context: CompileContext,
   method: JavaMethod | undefined,
   args: readonly Expression[],
   scope: Scope,
-): [Run, Run, Run, string[]] {
-  const types: string[] = [];
-  const runs = args.map((arg, index) => {
+): [Compiled, Compiled, Compiled] {
+  const [a = NOTHING, b = NOTHING, c = NOTHING] = args.map((arg, index) => {
     const compiled = context.compile(arg, scope);
-    types.push(compiled.type);
     const parameter = method?.parameters[index]?.replace('?', '');
-    return parameter === undefined || !isKnownType(parameter) || FUNCTION_TYPES.has(parameter)
-      ? compiled.run
-      : checkedArgument(context, compiled, parameter, arg.at).run;
+    if (parameter === undefined || !isKnownType(parameter)) return asDef(context, compiled, arg.at);
+    if (FUNCTION_ARITIES[parameter] !== undefined) {
+      if (arg.kind === 'lambda' && arg.parameters.length !== FUNCTION_ARITIES[parameter])
+        throw context.error(arg.at, `Incorrect number of parameters for [${parameter}].`);
+      if (!mayBeFunction(compiled.type))
+        throw context.error(arg.at, `Cannot cast from [${displayName(compiled.type)}] to a function.`);
+      return compiled;
+    }
+    // Java casts each argument before it evaluates the next.
+    if (compiled.type === 'def' && args.length > 1 && !parameter.endsWith('[]'))
+      return { ...convertBoxed(context, compiled, parameter, arg.at), type: 'def' };
+    // What the method is told of its arguments is the type that they were written with.
+    return { ...checkedArgument(context, compiled, parameter, arg.at), type: compiled.type };
   });
-  return [runs[0] ?? NOTHING, runs[1] ?? NOTHING, runs[2] ?? NOTHING, types];
+  return [a, b, c];
+}
+
+/** What stands where a `def` is asked for: the parts of `a ? b : c` are converted each by itself. */
+function asDef(context: CompileContext, compiled: Compiled, at: number): Compiled {
+  return compiled.type === 'Object' ? convert(context, compiled, 'def', at) : compiled;
 }
 
 /** A typed argument must fit its parameter; a `def` is cast when the method is called. */
@@ -239,7 +295,8 @@ function checkedArgument(
   parameter: string,
   at: number,
 ): Compiled {
-  return compiled.type === 'def' ? compiled : convert(context, compiled, parameter, at);
+  const isCast = compiled.type !== 'def' || (compiled.retarget !== undefined && !parameter.endsWith('[]'));
+  return isCast ? convertBoxed(context, compiled, parameter, at) : compiled;
 }
 
 function resultType(returns: string): string {
@@ -256,7 +313,7 @@ export function compileNew(context: CompileContext, expression: NewExpression, s
   const [a, b, c] = compileArguments(context, constructor, args, scope);
   return {
     type,
-    run: (frame) => owned(context, frame, constructor.invoke(null, a(frame), b(frame), c(frame))),
+    run: (frame) => owned(context, frame, constructor.invoke(null, a.run(frame), b.run(frame), c.run(frame))),
   };
 }
 
@@ -273,7 +330,7 @@ export function compileFunctionCall(
   const { parameters, returnType } = callee.declaration;
   const runs = args.map(
     (arg, index) =>
-      convert(context, context.compile(arg, scope), parameters[index]?.type ?? 'def', arg.at).run,
+      convertBoxed(context, context.compile(arg, scope), parameters[index]?.type ?? 'def', arg.at).run,
   );
   return {
     type: returnType,

@@ -1,5 +1,6 @@
 import type { ContentError } from '../../../base/errors';
 import type { Run } from '../runtime/frame';
+import type { Value } from '../runtime/values';
 import type { BlockStatement, Expression, FunctionDeclaration } from '../syntax/ast';
 import { compileError, unsupportedError } from '../syntax/script-error';
 import type { Scope } from './scope';
@@ -10,16 +11,12 @@ export interface Compiled {
   readonly run: Run;
   /** Set for an int literal, which narrows by itself to a type that holds it. */
   readonly constant?: number;
+  /** Set for a variable: where it is. */
+  readonly slot?: number;
+  /** Set for a literal: what it is. */
+  readonly literal?: Value;
   /** Set for `a ? b : c` and `a ?: b`, whose parts are converted each by itself. */
   readonly retarget?: (type: string, isExplicit: boolean) => Compiled;
-}
-
-/** How a statement left off. */
-export const enum Completion {
-  Normal,
-  Break,
-  Continue,
-  Return,
 }
 
 export interface CompiledFunction {
@@ -36,6 +33,8 @@ export class CompileContext {
     readonly source: string,
     /** A condition must leave the document as it is. */
     readonly isCondition: boolean,
+    /** Variables that hold nothing but lists that the script made. */
+    readonly freshLists: ReadonlySet<string>,
     /** Compiles an expression of any kind; the parts reach each other through it. */
     readonly compile: (expression: Expression, scope: Scope) => Compiled,
     /** Compiles the body of a function or lambda to a closure that returns its result. */

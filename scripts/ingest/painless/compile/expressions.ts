@@ -1,9 +1,11 @@
 import { instanceTest } from '../runtime/casts';
 import { DocumentMap } from '../runtime/document-map';
-import type { Frame } from '../runtime/frame';
+import type { Frame, Run } from '../runtime/frame';
 import { JavaError } from '../runtime/java-error';
 import { JavaMap } from '../runtime/java-map';
+import { isMap } from '../runtime/map-object';
 import { doubleValue, floatValue } from '../runtime/numbers';
+import { isPrimitiveNumber } from '../runtime/number-casts';
 import { JavaArray } from '../runtime/values';
 import type { PlainMap, Value } from '../runtime/values';
 import type { ConditionalExpression, Expression, LiteralExpression, NewArrayExpression } from '../syntax/ast';
@@ -14,9 +16,10 @@ import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
 import { compileLambda, compileMethodReference } from './lambdas';
 import { compileBinary, compileLogical, compileTest, compileUnary } from './operators';
+import { operandOf, readOperand, type Operand } from './operand';
 import { compileRegex } from './regex';
 import type { Scope } from './scope';
-import { isKnownType, isPrimitive } from './types';
+import { isKnownType, isPrimitive, promotedType } from './types';
 
 /** Compiles one expression; `params` is what the variable of that name holds. */
 export function compileExpression(
@@ -75,7 +78,7 @@ export function compileExpression(
 
 function compileLiteral({ type, value }: LiteralExpression): Compiled {
   const literal = literalValue(type, value);
-  return { type, run: () => literal, ...(type === 'int' ? { constant: Number(value) } : {}) };
+  return { type, run: () => literal, literal, ...(type === 'int' ? { constant: Number(value) } : {}) };
 }
 
 function literalValue(type: string, value: LiteralExpression['value']): Value {
@@ -92,7 +95,7 @@ function compileVariable(
   const variable = scope.find(name);
   if (variable !== undefined) {
     const { slot, type } = variable;
-    return { type, run: (frame) => frame.locals[slot] ?? null };
+    return { type, slot, run: (frame) => frame.locals[slot] ?? null };
   }
   if (scope.isMain && name === 'ctx') return { type: 'Map', run: (frame) => new DocumentMap(frame.document) };
   if (scope.isMain && name === 'params') return { type: 'Map', run: () => params };
@@ -143,15 +146,26 @@ function compileConditional(
     const b = convertBranch(context, whenFalse, type, expression.at, isExplicit).run;
     return { type, run: (frame) => (test(frame) ? a(frame) : b(frame)) };
   };
-  return { ...choose(commonType(whenTrue.type, whenFalse.type), false), retarget: choose };
+  const type = commonType(whenTrue.type, whenFalse.type);
+  if (type !== undefined) return { ...choose(type, false), retarget: choose };
+  return {
+    type: 'Object',
+    // Only whoever asks for another type can have the value.
+    get run(): Run {
+      throw context.error(expression.at, `Cannot cast from [${whenTrue.type}] to [${whenFalse.type}].`);
+    },
+    retarget: choose,
+  };
 }
 
-/** Two numbers are promoted only when their type is asked for; into a `def` each keeps its own. */
-function commonType(left: string, right: string): string {
+/** What the branches have in common when no type is asked for; undefined for a primitive beside an object. */
+function commonType(left: string, right: string): string | undefined {
   if (left === right) return left;
-  if (left === 'null' && !isPrimitive(right)) return right;
-  if (right === 'null' && !isPrimitive(left)) return left;
-  return 'def';
+  if (left === 'def' || right === 'def') return 'def';
+  if (isPrimitiveNumber(left) && isPrimitiveNumber(right)) return promotedType(left, right);
+  if (isPrimitive(left) || isPrimitive(right)) return undefined;
+  if (left === 'null') return right;
+  return right === 'null' ? left : 'Object';
 }
 
 function convertBranch(
@@ -172,6 +186,8 @@ function compileElvis(
   scope: Scope,
 ): Compiled {
   const first = context.compile(left, scope);
+  if (left.kind === 'binary' && /<<|>>/.test(left.operator))
+    throw context.unsupported(at, 'the elvis operator after a shift');
   if (isPrimitive(first.type)) throw context.error(at, 'Extraneous elvis operator. LHS is a primitive.');
   if (left.kind === 'literal') throw context.error(at, 'Extraneous elvis operator. LHS is a constant.');
   const second = context.compile(right, scope);
@@ -182,7 +198,16 @@ function compileElvis(
     const b = convertBranch(context, second, type, at, isExplicit).run;
     return { type, run: (frame) => a(frame) ?? b(frame) };
   };
-  return { ...choose(commonType(first.type, second.type), false), retarget: choose };
+  const common = commonType(first.type, second.type);
+  if (common === undefined && first.type !== 'Object')
+    return {
+      type: 'Object',
+      get run(): Run {
+        throw context.error(at, `Cannot cast from [${first.type}] to [${second.type}].`);
+      },
+      retarget: choose,
+    };
+  return { ...choose(common ?? 'def', false), retarget: choose };
 }
 
 function compileCast(
@@ -200,24 +225,51 @@ function compileInstanceof(
   scope: Scope,
 ): Compiled {
   if (!isKnownType(type)) throw context.unsupported(at, `the type ${type}`);
-  const { run } = context.compile(operand, scope);
+  const compiled = context.compile(operand, scope);
+  // Painless makes no valid class of it.
+  if (compiled.type === 'long' || compiled.type === 'double')
+    throw context.error(at, `Cannot ask what a [${compiled.type}] is an instance of.`);
+  const { run } = compiled;
   const isInCondition = context.isCondition && (type === 'ArrayList' || type === 'HashMap');
   // A condition sees the document through unmodifiable views, which are no ArrayList and no HashMap.
-  if (isInCondition) return { type: 'boolean', run: (frame) => isOwned(frame, run(frame)) };
-  const test = instanceTest(type);
-  return { type: 'boolean', run: (frame) => test(run(frame)) };
+  const isOfClass = instanceTest(type);
+  if (isInCondition) return { type: 'boolean', run: (frame) => isOwned(frame, run(frame), isOfClass) };
+  return { type: 'boolean', run: classTest(operandOf(compiled), type) };
 }
 
-function isOwned(frame: Frame, value: Value): boolean {
-  return typeof value === 'object' && value !== null && (frame.owns(value) || value instanceof JavaMap);
+/** The classes that scripts ask for have closures of their own. */
+function classTest(operand: Operand, type: string): Run {
+  switch (type) {
+    case 'String':
+      return (frame) => typeof readOperand(operand, frame) === 'string';
+    case 'List':
+      return (frame) => Array.isArray(readOperand(operand, frame));
+    case 'Map':
+      return (frame) => isMap(readOperand(operand, frame));
+    default: {
+      const test = instanceTest(type);
+      return (frame) => test(readOperand(operand, frame));
+    }
+  }
+}
+
+function isOwned(frame: Frame, value: Value, isOfClass: (value: Value) => boolean): boolean {
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject && (frame.owns(value) || value instanceof JavaMap) && isOfClass(value);
+}
+
+/** An element of a list or map, which holds values of every type. */
+function compileDef(context: CompileContext, expression: Expression, scope: Scope): Compiled {
+  return convert(context, context.compile(expression, scope), 'def', expression.at);
 }
 
 function compileList(context: CompileContext, items: readonly Expression[], scope: Scope): Compiled {
-  const runs = items.map((item) => context.compile(item, scope).run);
+  const operands = items.map((item) => operandOf(compileDef(context, item, scope)));
   return {
     type: 'ArrayList',
     run: (frame) => {
-      const list = runs.map((run) => run(frame));
+      const list: Value[] = [];
+      for (const operand of operands) list.push(readOperand(operand, frame));
       if (context.isCondition) frame.own(list);
       return list;
     },
@@ -229,14 +281,15 @@ function compileMap(
   entries: readonly (readonly [Expression, Expression])[],
   scope: Scope,
 ): Compiled {
-  const runs = entries.map(
-    ([key, value]) => [context.compile(key, scope).run, context.compile(value, scope).run] as const,
-  );
+  const operands = entries.map(([key, value]) => ({
+    key: operandOf(compileDef(context, key, scope)),
+    value: operandOf(compileDef(context, value, scope)),
+  }));
   return {
     type: 'HashMap',
     run: (frame) => {
       const map = new JavaMap('HashMap');
-      for (const [key, value] of runs) map.put(key(frame), value(frame));
+      for (const { key, value } of operands) map.put(readOperand(key, frame), readOperand(value, frame));
       return map;
     },
   };

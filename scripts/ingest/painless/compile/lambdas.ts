@@ -7,6 +7,7 @@ import type { Value } from '../runtime/values';
 import type { LambdaExpression, MethodReferenceExpression } from '../syntax/ast';
 import { callByName } from './calls';
 import type { CompileContext, Compiled } from './context';
+import { convert } from './convert';
 import type { Scope } from './scope';
 import { isKnownType } from './types';
 
@@ -21,7 +22,9 @@ export function compileLambda(context: CompileContext, expression: LambdaExpress
   });
   const { body } = expression;
   const run =
-    body.kind === 'block' ? context.compileBody(body, inner, 'def') : context.compile(body, inner).run;
+    body.kind === 'block'
+      ? context.compileBody(body, inner, 'def')
+      : convert(context, context.compile(body, inner), 'def', expression.at).run;
   return {
     type: 'Function',
     run: (frame) =>
@@ -68,7 +71,9 @@ function functionReference(context: CompileContext, name: string, at: number): C
     run: (frame) =>
       new JavaFunction((...args) => {
         const callee = context.functions.get(`${name}/${args.length}`) ?? named[0];
-        return callee?.call?.(frame, args) ?? null;
+        const parameters = callee?.declaration.parameters ?? [];
+        const cast = args.map((arg, index) => castDef(arg, parameters[index]?.type ?? 'def', false));
+        return callee?.call?.(frame, cast) ?? null;
       }),
   };
 }
@@ -90,6 +95,7 @@ function classReference(type: string, name: string): ((...args: Value[]) => Valu
     if (method !== undefined) return method.invoke(null, a, b, c);
     if (args.length === 0 || name === 'new')
       throw illegalArgument(`method [${type}, ${name}/${args.length}] not found`);
+    if (known !== undefined && a !== null) castDef(a, type, false);
     return callByName(a, name, args.slice(1));
   };
 }

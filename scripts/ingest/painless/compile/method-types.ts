@@ -22,7 +22,9 @@ export function wrongMethodType(
 
 /** The same for the index of a list, e.g. `list['a']`. */
 export function wrongIndexType(indexType: string): JavaError | null {
-  return accepts('int', indexType) ? null : wrongHandle('(List,int)int', `(Object,${indexType})${indexType}`);
+  return (!isPrimitive(indexType) && accepts('int', indexType)) || indexType === 'int'
+    ? null
+    : wrongHandle('(List,int)int', `(Object,${indexType})${indexType}`);
 }
 
 function wrongHandle(found: string, wanted: string): JavaError {
@@ -32,8 +34,15 @@ function wrongHandle(found: string, wanted: string): JavaError {
   );
 }
 
+/** Parameters whose argument is cast when the method is called, primitive or not. */
+const BOXED_NUMBERS: ReadonlySet<string> = new Set([
+  ...['Integer', 'Long', 'Double', 'Float', 'Short', 'Byte', 'Character'],
+]);
+
 function accepts(parameter: string, argument: string): boolean {
   if (argument === 'def' || argument === 'Function' || argument === 'null') return true;
+  if (BOXED_NUMBERS.has(parameter)) return argument !== 'boolean';
+  if (parameter === 'Boolean' && argument === 'boolean') return true;
   if (!isPrimitive(parameter)) return !isPrimitive(argument) || ['def', 'Object'].includes(parameter);
   if (!isPrimitive(argument)) return ['Integer', 'Long', 'Double', 'Boolean', 'Object'].includes(argument);
   if (parameter === argument) return true;

@@ -1,4 +1,3 @@
-import { isEqual } from '../runtime/equality';
 import type { Frame, Run } from '../runtime/frame';
 import { isPrimitiveNumber } from '../runtime/number-casts';
 import type { Arithmetic, Comparison } from '../runtime/numbers';
@@ -13,13 +12,19 @@ import {
   unaryPlus,
 } from '../runtime/numbers';
 import { textOf } from '../runtime/text';
-import type { Value } from '../runtime/values';
-import type { BinaryExpression, BinaryOperator, LogicalExpression, UnaryExpression } from '../syntax/ast';
+import { JavaChar, type Value } from '../runtime/values';
+import type { BinaryExpression, BinaryOperator, Expression } from '../syntax/ast';
+import type { LogicalExpression, UnaryExpression } from '../syntax/ast';
+import { visitNodes } from '../syntax/walk';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
+import { equality } from './equality';
+import { constantOf } from './constant';
+import { foldBinary, isNumberConstant } from './fold';
+import { operandOf, readOperand } from './operand';
 import { compileFind } from './regex';
 import type { Scope } from './scope';
-import { isDocumentPart } from './store';
+import { textInCondition } from './views';
 import { displayName, isPrimitive, promotedType } from './types';
 
 /** A condition as a closure that returns a JavaScript boolean. */
@@ -62,6 +67,7 @@ export function compileUnary(context: CompileContext, expression: UnaryExpressio
     throw context.error(at, `Cannot apply [${operator}] operation to type [${displayName(operand.type)}].`);
   const apply = { '-': negate, '+': unaryPlus, '~': bitNot }[operator];
   const type = operand.type === 'def' ? 'def' : promotedType(operand.type, 'int');
+  if (isNumberConstant(operand)) return constantOf(type, apply(operand.literal));
   return { type, run: (frame) => apply(operand.run(frame)) };
 }
 
@@ -74,15 +80,28 @@ export function compileBinary(context: CompileContext, expression: BinaryExpress
   if (operator === '=~' || operator === '==~') return compileFind(context, expression, scope);
   const left = context.compile(expression.left, scope);
   const right = context.compile(expression.right, scope);
-  checkDivisor(context, expression);
-  return applyBinary(context, operator, left, right, at);
+  if (operator === '+') checkConcatenation(context, left, right, expression);
+  return foldBinary(context, operator, left, right, at) ?? applyBinary(context, operator, left, right, at);
 }
 
-/** Painless computes constants when it compiles. */
-function checkDivisor(context: CompileContext, { operator, left, right, at }: BinaryExpression): void {
-  if ((operator !== '/' && operator !== '%') || left.kind !== 'literal' || right.kind !== 'literal') return;
-  if (right.value === 0 ? isWhole(left.type) && isWhole(right.type) : right.value === 0n)
-    throw context.error(at, '/ by zero');
+export function checkConcatenation(
+  context: CompileContext,
+  left: Compiled,
+  right: Compiled,
+  expression: Expression,
+): void {
+  if (left.type === 'String' || right.type === 'String') checkNoRegex(context, expression);
+}
+
+/**
+ * Elasticsearch 9.4 makes no class of a concatenation or `throw` in which a regular expression stands; the body of a
+ * lambda in it is a method of its own.
+ */
+export function checkNoRegex(context: CompileContext, expression: Expression): void {
+  visitNodes(expression, (node) => {
+    if (node.kind === 'regex') throw context.error(node.at, 'a regular expression where none may stand');
+    return node.kind !== 'lambda';
+  });
 }
 
 /** The closure of a binary operator; also what compound assignments compute. */
@@ -100,7 +119,7 @@ export function applyBinary(
     case '!==':
       return compileEquality(context, operator, left, right, at);
     case '+':
-      if (left.type === 'String' || right.type === 'String') return concatenation(left, right);
+      if (left.type === 'String' || right.type === 'String') return concatenation(context, left, right);
       return arithmetic(context, operator, left, right, at);
     case '-':
     case '*':
@@ -126,13 +145,25 @@ export function applyBinary(
   }
 }
 
-function concatenation(left: Compiled, right: Compiled): Compiled {
+function concatenation(context: CompileContext, left: Compiled, right: Compiled): Compiled {
+  if (context.isCondition) {
+    return {
+      type: 'String',
+      run: (frame) => textInCondition(frame, left.run(frame)) + textInCondition(frame, right.run(frame)),
+    };
+  }
   return { type: 'String', run: (frame) => textOf(left.run(frame)) + textOf(right.run(frame)) };
 }
 
 function add(left: Value, right: Value): Value {
   if (typeof left === 'string' || typeof right === 'string') return textOf(left) + textOf(right);
   return calculate('+', left, right);
+}
+
+/** A view in the sum is a text of its own. */
+function addInCondition(left: Value, right: Value, frame: Frame): Value {
+  if (typeof left !== 'string' && typeof right !== 'string') return calculate('+', left, right);
+  return textInCondition(frame, left) + textInCondition(frame, right);
 }
 
 function arithmetic(
@@ -144,17 +175,29 @@ function arithmetic(
 ): Compiled {
   const type = commonNumber(context, operator, left, right, at);
   if (type === 'int') {
+    const [x, y] = [operandOf(left), operandOf(right)];
     return {
       type,
       run: (frame) => {
-        const [a, b] = [left.run(frame), right.run(frame)];
+        const a = readOperand(x, frame);
+        const b = readOperand(y, frame);
         return typeof a === 'number' && typeof b === 'number'
           ? calculateInt(operator, a, b)
           : calculate(operator, a, b);
       },
     };
   }
-  if (operator === '+') return { type, run: (frame) => add(left.run(frame), right.run(frame)) };
+  if (operator === '+') {
+    const sum = context.isCondition ? addInCondition : add;
+    const run: Run = (frame) => sum(left.run(frame), right.run(frame), frame);
+    if (type !== 'def') return { type, run };
+    // A sum of which a String is asked is a concatenation, whatever the operands are.
+    const retarget: Compiled['retarget'] = (wanted, isExplicit) =>
+      wanted === 'String' && !isExplicit
+        ? concatenation(context, left, right)
+        : convert(context, { type, run }, wanted, at, isExplicit);
+    return { type, run, retarget };
+  }
   return { type, run: (frame) => calculate(operator, left.run(frame), right.run(frame)) };
 }
 
@@ -180,15 +223,33 @@ function comparison(
   right: Compiled,
   at: number,
 ): Compiled {
+  if (right.type === 'null' || (left.type === 'null' && right.type !== 'def'))
+    throw context.error(at, `Cannot apply [${operator}] operation to [null].`);
   commonNumber(context, operator, left, right, at);
-  if (left.type === 'int' && right.type === 'int') {
+  const [x, y] = [operandOf(left), operandOf(right)];
+  if (isIntOrChar(left.type) && isIntOrChar(right.type)) {
     const test = INT_COMPARISONS[operator];
-    return { type: 'boolean', run: (frame) => test(left.run(frame) as number, right.run(frame) as number) };
+    return {
+      type: 'boolean',
+      run: (frame) => test(intOf(readOperand(x, frame)), intOf(readOperand(y, frame))),
+    };
   }
-  return { type: 'boolean', run: (frame) => compareNumbers(operator, left.run(frame), right.run(frame)) };
+  return {
+    type: 'boolean',
+    run: (frame) => compareNumbers(operator, readOperand(x, frame), readOperand(y, frame)),
+  };
 }
 
-/** For operands that are declared to be of type int. */
+function isIntOrChar(type: string): boolean {
+  return type === 'int' || type === 'char';
+}
+
+/** The number of what is declared to be an int or a char. */
+function intOf(value: Value): number {
+  return value instanceof JavaChar ? value.code : (value as number);
+}
+
+/** For operands that are declared to be of type int or char. */
 const INT_COMPARISONS: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
   '<': (left, right) => left < right,
   '<=': (left, right) => left <= right,
@@ -203,7 +264,8 @@ function bits(
   right: Compiled,
   at: number,
 ): Compiled {
-  if (left.type === 'boolean' && right.type === 'boolean') {
+  // Painless knows `&` and `|` of booleans for a `def` only.
+  if (left.type === 'boolean' && right.type === 'boolean' && operator === '^') {
     return { type: 'boolean', run: (frame) => calculateBits(operator, left.run(frame), right.run(frame)) };
   }
   const isDef = left.type === 'def' || right.type === 'def';
@@ -242,8 +304,7 @@ function compileEquality(
     throw context.error(at, 'extraneous comparison of [null] constants');
   checkComparable(context, operator, left.type, right.type, at);
   if (operator === '===' || operator === '!==') checkIdentity(context, operator, left.type, right.type, at);
-  const test = equality(context, left, right);
-  return { type: 'boolean', run: operator.startsWith('!') ? (frame) => !test(frame) : test };
+  return { type: 'boolean', run: equality(left, right, operator.startsWith('!'), context.isCondition) };
 }
 
 /** Whether two equal strings or boxed numbers are one object is up to the JVM. */
@@ -274,24 +335,4 @@ function checkComparable(
     at,
     `Cannot apply [${operator}] operation to types [${displayName(left)}] and [${displayName(right)}].`,
   );
-}
-
-/** A condition sees the document's containers through views that equal nothing. */
-function equalityInCondition(a: Run, b: Run): (frame: Frame) => boolean {
-  return (frame) => {
-    const left = a(frame);
-    const right = b(frame);
-    return !isDocumentPart(frame, left) && isEqual(left, right);
-  };
-}
-
-function equality(context: CompileContext, left: Compiled, right: Compiled): (frame: Frame) => boolean {
-  const [a, b] = [left.run, right.run];
-  // A string or null equals nothing but itself, so no conversion can be needed.
-  const isPlain = (type: string): boolean => type === 'String' || type === 'null';
-  if (isPlain(left.type) || isPlain(right.type)) {
-    return (frame) => a(frame) === b(frame);
-  }
-  if (context.isCondition) return equalityInCondition(a, b);
-  return (frame) => isEqual(a(frame), b(frame));
 }

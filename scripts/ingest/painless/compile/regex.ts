@@ -29,7 +29,12 @@ function compilePattern(context: CompileContext, expression: RegexExpression): J
 
 /** `text =~ /find/` and `text ==~ /match/`. */
 export function compileFind(context: CompileContext, expression: BinaryExpression, scope: Scope): Compiled {
-  const text = convert(context, context.compile(expression.left, scope), 'String', expression.at);
+  const left = context.compile(expression.left, scope);
+  if (left.type === 'null')
+    throw context.error(expression.at, 'Cannot cast from [java.lang.Object] to [java.lang.String].');
+  // Cast as a whole: the parts of `a ? b : c` and `a ?: b` keep their types.
+  const whole: Compiled = { type: left.type, run: left.run };
+  const text = convert(context, whole, 'String', expression.at);
   const pattern = context.compile(expression.right, scope);
   if (pattern.type !== 'Pattern')
     throw context.error(expression.at, `Cannot cast from [${pattern.type}] to [Pattern].`);

@@ -5,6 +5,8 @@ export interface Variable {
   readonly type: string;
   /** How many lambdas surround its declaration. */
   readonly lambdaDepth: number;
+  /** Set for a map's entry that exists only as the key, in `slot`, and the map, in this slot. */
+  readonly mapSlot?: number;
 }
 
 /** Hands out the slots of one frame. */
@@ -65,9 +67,22 @@ export class Scope {
 
   /** Declares a variable; undefined when the name is taken. */
   declare(name: string, type: string): Variable | undefined {
+    return this.add(name, type, {});
+  }
+
+  /** Declares a variable for an entry of a map, which is kept as its key and the map. */
+  declareEntry(name: string): (Variable & { readonly mapSlot: number }) | undefined {
+    return this.add(name, 'def', { mapSlot: this.slots.count++ });
+  }
+
+  private add<Extra extends Partial<Variable>>(
+    name: string,
+    type: string,
+    extra: Extra,
+  ): (Variable & Extra) | undefined {
     if (this.find(name) !== undefined || (this.isMain && (name === 'ctx' || name === 'params')))
       return undefined;
-    const variable = { slot: this.slots.count++, type, lambdaDepth: this.lambdaDepth };
+    const variable = { slot: this.slots.count++, type, lambdaDepth: this.lambdaDepth, ...extra };
     this.variables.set(name, variable);
     return variable;
   }

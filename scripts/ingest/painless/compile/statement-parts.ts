@@ -1,16 +1,22 @@
-import type { Frame, Run } from '../runtime/frame';
+import { Completion, type Frame, type Run } from '../runtime/frame';
 import type { Expression, Statement } from '../syntax/ast';
 import type { CompileContext } from './context';
-import type { Completion } from './context';
 import type { Scope, Variable } from './scope';
 import { isKnownType } from './types';
 
-export type Step = (frame: Frame) => Completion;
+/** Runs a statement. One that leaves its block says so in `frame.completion`; what is returned means nothing. */
+export type Step = (frame: Frame) => unknown;
 
 export interface CompiledStatement {
   readonly step: Step;
   /** Whether nothing behind it in the same block can be reached. */
   readonly isFinal: boolean;
+  /** Whether every way through it leaves the loop around it. */
+  readonly leavesLoop?: boolean;
+  /** Whether some way through it begins the next turn of the loop around it. */
+  readonly continues?: boolean;
+  /** Whether some way through it breaks the loop around it. */
+  readonly breaks?: boolean;
 }
 
 /** Compiles any statement; the parts that hold statements get it as a parameter. */
@@ -44,7 +50,41 @@ export function compileEffect(context: CompileContext, expression: Expression, s
   return context.compile(expression, scope).run;
 }
 
+/** A loop whose body leaves it in its first turn is no loop, and a `continue` at its end does nothing. */
+export function checkTurns(
+  context: CompileContext,
+  { leavesLoop, continues }: CompiledStatement,
+  body: Statement,
+  what: string,
+): void {
+  if (leavesLoop === true && continues !== true) throw context.error(body.at, `extraneous ${what}`);
+  if (endsInContinue(body)) throw context.error(body.at, 'extraneous continue statement');
+}
+
+function endsInContinue(statement: Statement | undefined | null): boolean {
+  switch (statement?.kind) {
+    case 'continue':
+      return true;
+    case 'block':
+      return endsInContinue(statement.statements.at(-1));
+    case 'if':
+      return endsInContinue(statement.whenTrue) || endsInContinue(statement.whenFalse);
+    case 'try':
+      return [statement, ...statement.catches].some(({ body }) => endsInContinue(body));
+    default:
+      return false;
+  }
+}
+
 export function checkNotEmpty(context: CompileContext, body: Statement, what: string): void {
   if (body.kind === 'block' && body.statements.length === 0)
     throw context.error(body.at, `extraneous ${what}`);
+}
+
+/** Whether a turn of a loop left it; what only concerns the loop itself ends here. */
+export function leaves(frame: Frame): boolean {
+  const { completion } = frame;
+  if (completion === Completion.Return) return true;
+  frame.completion = Completion.Normal;
+  return completion === Completion.Break;
 }

@@ -1,13 +1,12 @@
-import type { Frame, Run } from '../runtime/frame';
+import { Completion, type Frame, type Run } from '../runtime/frame';
 import { JavaError, nullPointer } from '../runtime/java-error';
 import { JavaException, catches, exceptionClass } from '../runtime/java-exception';
 import type { Value } from '../runtime/values';
 import type { CatchClause, Expression, Statement } from '../syntax/ast';
 import { initialValue } from './assignments';
 import type { CompileContext, Compiled } from './context';
-import { Completion } from './context';
-import { convert } from './convert';
-import { compileTest } from './operators';
+import { convert, convertBoxed } from './convert';
+import { checkNoRegex, compileTest } from './operators';
 import { compileForEach, compileLoop } from './loops';
 import type { Scope } from './scope';
 import type { CompiledStatement, Step } from './statement-parts';
@@ -27,15 +26,18 @@ export function compileBody(
 ): CompiledBody {
   const [only] = statements;
   if (statements.length === 1 && only?.kind === 'expression' && returnType !== 'void') {
-    const value = returned(context.compile(only.expression, scope));
-    const { run } = convert(context, value, returnType, only.at);
+    const value = returned(context.compile(only.expression, scope), returnType);
+    const { run } = convertBoxed(context, value, returnType, only.at);
     return { run, alwaysReturns: true };
   }
   const { step, isFinal } = compileSequence(context, withReturn(statements, returnType), scope);
   const otherwise = initialValue(returnType);
   const run: Run = (frame) => {
     frame.result = otherwise;
-    return step(frame) === Completion.Return ? frame.result : otherwise;
+    step(frame);
+    const result = frame.completion === Completion.Return ? frame.result : otherwise;
+    frame.completion = Completion.Normal;
+    return result;
   };
   return { run, alwaysReturns: isFinal };
 }
@@ -44,7 +46,8 @@ export function compileBody(
 function withReturn(statements: readonly Statement[], returnType: string): readonly Statement[] {
   const last = statements.at(-1);
   if (returnType === 'void' || last?.kind !== 'expression') return statements;
-  return [...statements.slice(0, -1), { kind: 'return', value: last.expression, at: last.at }];
+  const { expression, at } = last;
+  return [...statements.slice(0, -1), { kind: 'return', value: expression, isImplied: true, at }];
 }
 
 function compileSequence(
@@ -52,24 +55,50 @@ function compileSequence(
   statements: readonly Statement[],
   scope: Scope,
 ): CompiledStatement {
-  const steps: Step[] = [];
-  let isFinal = false;
+  const compiled: CompiledStatement[] = [];
   for (const statement of statements) {
-    if (isFinal) throw context.error(statement.at, 'invalid block: unreachable statement');
-    const compiled = compileStatement(context, statement, scope);
-    steps.push(compiled.step);
-    isFinal = compiled.isFinal;
+    if (compiled.at(-1)?.isFinal === true)
+      throw context.error(statement.at, 'invalid block: unreachable statement');
+    compiled.push(compileStatement(context, statement, scope));
   }
-  const [only] = steps;
-  if (steps.length === 1 && only !== undefined) return { step: only, isFinal };
-  const step: Step = (frame) => {
-    for (const run of steps) {
-      const completion = run(frame);
-      if (completion !== Completion.Normal) return completion;
-    }
-    return Completion.Normal;
+  const [only] = compiled;
+  if (compiled.length === 1 && only !== undefined) return only;
+  const last = compiled.at(-1);
+  return {
+    step: inTurn(compiled.map(({ step }) => step)),
+    isFinal: last?.isFinal === true,
+    leavesLoop: last?.leavesLoop === true,
+    continues: compiled.some(({ continues }) => continues),
+    breaks: compiled.some(({ breaks }) => breaks),
   };
-  return { step, isFinal };
+}
+
+/** Runs steps one after the other, until one of them leaves the block. */
+function inTurn(steps: readonly Step[]): Step {
+  const [first, second, third] = steps;
+  if (first !== undefined && second !== undefined && steps.length === 2) {
+    return (frame) => {
+      first(frame);
+      if (goesOn(frame)) second(frame);
+    };
+  }
+  if (first !== undefined && second !== undefined && third !== undefined && steps.length === 3) {
+    return (frame) => {
+      first(frame);
+      if (goesOn(frame)) second(frame);
+      if (goesOn(frame)) third(frame);
+    };
+  }
+  return (frame) => {
+    for (const step of steps) {
+      step(frame);
+      if (!goesOn(frame)) return;
+    }
+  };
+}
+
+function goesOn(frame: Frame): boolean {
+  return frame.completion === Completion.Normal;
 }
 
 function compileStatement(context: CompileContext, statement: Statement, scope: Scope): CompiledStatement {
@@ -77,39 +106,41 @@ function compileStatement(context: CompileContext, statement: Statement, scope: 
     case 'block':
       return compileSequence(context, statement.statements, scope.block());
     case 'declaration':
-      return running(compileDeclaration(context, statement, scope));
+      return { step: compileDeclaration(context, statement, scope), isFinal: false };
     case 'expression':
-      return running(compileEffect(context, statement.expression, scope));
+      return { step: compileEffect(context, statement.expression, scope), isFinal: false };
     case 'if':
       return compileIf(context, statement, scope);
     case 'while':
     case 'doWhile':
     case 'for':
-      return { step: compileLoop(compileStatement, context, statement, scope), isFinal: false };
+      return compileLoop(compileStatement, context, statement, scope);
     case 'forEach':
-      return { step: compileForEach(compileStatement, context, statement, scope), isFinal: false };
+      return compileForEach(compileStatement, context, statement, scope);
     case 'break':
     case 'continue': {
       if (!scope.isInLoop)
         throw context.error(statement.at, `invalid ${statement.kind} statement: not inside loop`);
       const completion = statement.kind === 'break' ? Completion.Break : Completion.Continue;
-      return { step: () => completion, isFinal: true };
+      return {
+        step: (frame) => {
+          frame.completion = completion;
+        },
+        isFinal: true,
+        leavesLoop: statement.kind === 'break',
+        breaks: statement.kind === 'break',
+        continues: statement.kind === 'continue',
+      };
     }
-    case 'return':
-      return { step: compileReturn(context, statement.value, scope, statement.at), isFinal: true };
+    case 'return': {
+      const step = compileReturn(context, statement, scope);
+      return { step, isFinal: true, leavesLoop: true };
+    }
     case 'throw':
-      return { step: compileThrow(context, statement.value, scope), isFinal: true };
+      return { step: compileThrow(context, statement.value, scope), isFinal: true, leavesLoop: true };
     case 'try':
       return compileTry(context, statement, scope);
   }
-}
-
-function running(run: (frame: Frame) => unknown): CompiledStatement {
-  const step: Step = (frame) => {
-    run(frame);
-    return Completion.Normal;
-  };
-  return { step, isFinal: false };
 }
 
 function compileDeclaration(
@@ -122,6 +153,13 @@ function compileDeclaration(
     const initial = initialValue(type);
     return { slot: declare(context, scope, name, type, at).slot, run: run ?? (() => initial) };
   });
+  const [only] = assignments;
+  if (only !== undefined && assignments.length === 1) {
+    const { slot, run } = only;
+    return (frame) => {
+      frame.locals[slot] = run(frame);
+    };
+  }
   return (frame) => {
     for (const { slot, run } of assignments) frame.locals[slot] = run(frame);
   };
@@ -142,38 +180,64 @@ function compileIf(
   const test = compileTest(context, context.compile(condition, scope), condition.at);
   const yes = compileStatement(context, whenTrue, scope.block());
   if (whenFalse === null) {
-    return { step: (frame) => (test(frame) ? yes.step(frame) : Completion.Normal), isFinal: false };
+    const { step } = yes;
+    return {
+      step: (frame) => {
+        if (test(frame)) step(frame);
+      },
+      ...ways([yes]),
+      isFinal: false,
+      leavesLoop: false,
+    };
   }
   checkNotEmpty(context, whenFalse, 'else block');
   const no = compileStatement(context, whenFalse, scope.block());
   return {
     step: (frame) => (test(frame) ? yes.step(frame) : no.step(frame)),
-    isFinal: yes.isFinal && no.isFinal,
+    ...ways([yes, no]),
   };
 }
 
-/** What is returned is cast as a whole: the parts of `a ? b : c` and `a ?: b` keep their types. */
-function returned({ type, run }: Compiled): Compiled {
-  return { type, run };
+/** What is so of every way through a statement, and of some. */
+function ways(parts: readonly CompiledStatement[]): Omit<CompiledStatement, 'step'> {
+  return {
+    isFinal: parts.every(({ isFinal }) => isFinal),
+    leavesLoop: parts.every(({ leavesLoop }) => leavesLoop),
+    continues: parts.some(({ continues }) => continues),
+    breaks: parts.some(({ breaks }) => breaks),
+  };
 }
 
-function compileReturn(context: CompileContext, value: Expression | null, scope: Scope, at: number): Step {
+/** What the last expression returns is cast as a whole, unless to `def`: the parts of `a ? b : c` keep their types. */
+function returned(value: Compiled, returnType: string): Compiled {
+  return returnType === 'def' ? value : { type: value.type, run: value.run };
+}
+
+function compileReturn(
+  context: CompileContext,
+  { value, isImplied, at }: Extract<Statement, { kind: 'return' }>,
+  scope: Scope,
+): Step {
   const { returnType } = scope;
   if (value === null) {
     if (returnType !== 'void') throw context.error(at, `cannot cast from [${returnType}] to [void]`);
-    return () => Completion.Return;
+    return (frame) => {
+      frame.completion = Completion.Return;
+    };
   }
-  const compiled = returned(context.compile(value, scope));
+  const result = context.compile(value, scope);
+  const compiled = isImplied === true ? returned(result, returnType) : result;
   if (returnType === 'void') throw context.error(at, `Cannot cast from [${compiled.type}] to [void].`);
-  const { run } = convert(context, compiled, returnType, at);
+  const { run } = convertBoxed(context, compiled, returnType, at);
   return (frame) => {
     frame.result = run(frame);
-    return Completion.Return;
+    frame.completion = Completion.Return;
   };
 }
 
 function compileThrow(context: CompileContext, value: Expression, scope: Scope): Step {
   const { type, run } = context.compile(value, scope);
+  checkNoRegex(context, value);
   if (type === 'String')
     throw context.error(value.at, 'Cannot cast from [java.lang.String] to [java.lang.Exception].');
   return (frame) => {
@@ -204,7 +268,7 @@ function compileTry(
       return handler.step(frame);
     }
   };
-  return { step, isFinal: attempt.isFinal && handlers.every((handler) => handler.isFinal) };
+  return { step, ...ways([attempt, ...handlers]) };
 }
 
 function compileCatch(

@@ -2,11 +2,12 @@ import { DocumentMap, setDocumentField } from '../runtime/document-map';
 import { checkListIndex } from '../api/collections';
 import type { Frame } from '../runtime/frame';
 import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
-import { isImmutable } from '../runtime/immutable';
+import { checkStored, refusesCall } from '../runtime/immutable';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
 import { isMap, mapPut } from '../runtime/map-object';
 import { MapEntry, MapView } from '../runtime/map-view';
+import { setOwn } from '../runtime/plain-map';
 import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
@@ -17,6 +18,7 @@ import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
  */
 export function noteStored(frame: Frame, container: Value, key: Value, value: Value): void {
   if (isJsonAlready(value) || container instanceof JavaMap || container instanceof JavaSet) return;
+  if (typeof container === 'object' && container !== null && frame.params.has(container)) return;
   if (typeof key === 'string' && (container instanceof DocumentMap || isPlainMap(container))) {
     frame.storedMembers.push(container instanceof DocumentMap ? frame.source : container, key);
   } else {
@@ -36,6 +38,12 @@ function isNotFinite(value: Value): boolean {
 /** Whether a value is a list or map of the document, not one that the script made. */
 export function isDocumentPart(frame: Frame, value: Value): boolean {
   return (Array.isArray(value) || isPlainMap(value)) && !frame.owns(value);
+}
+
+/** The class that a condition sees: containers of the document are views there. */
+export function classInCondition(frame: Frame, value: Value): string {
+  if (!isDocumentPart(frame, value)) return javaClassOf(value);
+  return `org.elasticsearch.ingest.IngestDocument.UnmodifiableIngest${Array.isArray(value) ? 'List' : 'Data'}`;
 }
 
 /** A condition may change only what it made itself. */
@@ -63,13 +71,18 @@ export function storeAtIndex(frame: Frame, container: Value, index: Value, value
   else if (container instanceof JavaArray) container.items[arrayIndex(container, listIndex(index))] = value;
   else
     throw illegalArgument(
-      `Attempting to address a non-array-like type [${javaClassOf(container)}] as an array.`,
+      `Attempting to address a non-array-like type [${javaClassOf(container).replaceAll('$', '.')}] as an array.`,
     );
   noteStored(frame, container, index, value);
 }
 
 /** `container.name = value`. */
 export function storeInField(frame: Frame, container: Value, name: string, value: Value): void {
+  if (isPlainMap(container)) {
+    setOwn(container, name, value);
+    noteStored(frame, container, name, value);
+    return;
+  }
   if (container === null) throw nullReference(name);
   if (container instanceof MapEntry && name === 'value') container.value = value;
   else if (isMap(container)) mapPut(container, name, value);
@@ -79,8 +92,8 @@ export function storeInField(frame: Frame, container: Value, name: string, value
 }
 
 function storeInList(list: Value[], index: number, value: Value): void {
-  if (isImmutable(list)) throw unsupportedOperation(null);
+  if (refusesCall(list, 'set/2')) throw unsupportedOperation(null);
   const position = index < 0 ? index + list.length : index;
-  checkListIndex(position, list.length);
-  list[position] = value;
+  checkListIndex(position, list);
+  list[position] = checkStored(list, value);
 }

@@ -48,8 +48,24 @@ const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
   Float: NUMBER_TYPES,
   Short: NUMBER_TYPES,
   Byte: NUMBER_TYPES,
+  BigInteger: NUMBER_TYPES,
   Boolean: ['Comparable'],
   Character: ['Comparable'],
+  Temporal: [],
+  ZonedDateTime: ['Comparable', 'Temporal'],
+  Instant: ['Comparable', 'Temporal'],
+  Duration: ['Comparable'],
+  DayOfWeek: ['Comparable'],
+  Month: ['Comparable'],
+  ChronoUnit: ['Comparable'],
+  ZoneId: [],
+  DateTimeFormatter: [],
+  Pattern: [],
+  Matcher: [],
+  Stream: [],
+  Optional: [],
+  Iterator: [],
+  'Map.Entry': [],
 };
 
 /** Whether a reference type needs no cast to become another; undefined when one of them is not in the table. */
@@ -58,6 +74,17 @@ export function isSubtype(from: string, to: string): boolean | undefined {
   const supertypes = SUPERTYPES[from];
   if (supertypes === undefined || SUPERTYPES[to] === undefined) return undefined;
   return supertypes.includes(to);
+}
+
+/** Whether `for (x : value)` takes values of the type. */
+export function isIterable(type: string): boolean {
+  if (type === 'def' || type.endsWith('[]')) return true;
+  return type !== 'null' && declaredClass(type)?.find('asCollection/0') !== undefined;
+}
+
+/** Whether a value of the type may be given where a function is asked for. */
+export function mayBeFunction(type: string): boolean {
+  return type === 'def' || type === 'null' || declaredClass(type)?.find('apply/1') !== undefined;
 }
 
 /** How Painless's messages write a type. */

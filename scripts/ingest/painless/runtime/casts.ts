@@ -1,4 +1,5 @@
-import { JavaArray, JavaChar, JavaFunction, JavaNumber, JavaObject, javaClassOf } from './values';
+import { BoxedNumber } from '../../../base/java-number';
+import { JavaArray, JavaChar, JavaFunction, JavaObject, javaClassOf } from './values';
 import type { Value } from './values';
 import { isCollection, JavaIterator } from './iteration';
 import { castError, classCast, illegalArgument, nullPointer } from './java-error';
@@ -6,6 +7,7 @@ import { JavaSet } from './java-set';
 import { isMap } from './map-object';
 import { castNumber, isPrimitiveNumber, primitiveOf, widens } from './number-casts';
 import { MapView } from './map-view';
+import { isSubList } from './sub-list';
 
 /** The boolean that a condition asks for. */
 export function truthOf(value: Value): boolean {
@@ -25,16 +27,24 @@ export function castDef(value: Value, type: string, isExplicit: boolean): Value 
   if (type === 'boolean') return truthOf(value);
   if (isPrimitiveNumber(type)) {
     if (value === null) throw nullPointer('Cannot invoke "Object.getClass()" because "value" is null');
+    if (type === 'char' && isExplicit && typeof value === 'string') return charOf(value);
     const from = primitiveOf(value);
     if (from !== null && (isExplicit || widens(from, type)))
       return from === type ? value : castNumber(value, type);
     throw defCast(value, type, isExplicit);
   }
   if (value === null || isInstance(value, type)) return value;
+  if (type === 'String' && isExplicit && value instanceof JavaChar) return String.fromCharCode(value.code);
   const primitive = UNBOXED[type];
   if (primitive !== undefined) return castDef(value, primitive, isExplicit);
   if (type === 'String') throw defCast(value, 'java.lang.String', isExplicit);
   throw castError(javaClassOf(value), fullName(type));
+}
+
+/** A text of one character as that character. */
+function charOf(text: string): JavaChar {
+  if (text.length === 1) return new JavaChar(text.charCodeAt(0));
+  throw classCast('cannot cast java.lang.String with length not equal to one to char');
 }
 
 function defCast(value: Value, to: string, isExplicit: boolean): Error {
@@ -54,7 +64,13 @@ const BOXES: Readonly<Record<string, string>> = {
   boolean: 'Boolean',
 };
 
-const UNBOXED: Readonly<Record<string, string>> = Object.fromEntries(
+/** The class in which a primitive is boxed. */
+export function boxOf(primitive: string): string | undefined {
+  return BOXES[primitive];
+}
+
+/** The primitive that a class boxes. */
+export const UNBOXED: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
   Object.entries(BOXES).map(([primitive, box]) => [box, primitive]),
 );
 
@@ -76,7 +92,7 @@ export function hasInstanceTest(type: string): boolean {
 }
 
 function isNumber(value: Value): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || value instanceof JavaNumber;
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof BoxedNumber;
 }
 
 function isList(value: Value): boolean {
@@ -94,11 +110,12 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
   Float: (value) => primitiveOf(value) === 'float',
   Short: (value) => primitiveOf(value) === 'short',
   Byte: (value) => primitiveOf(value) === 'byte',
+  BigInteger: (value) => isNamed(value, 'java.math.BigInteger'),
   Character: (value) => value instanceof JavaChar,
   Comparable: (value) =>
-    typeof value === 'string' || typeof value === 'boolean' || primitiveOf(value) !== null,
+    typeof value === 'string' || typeof value === 'boolean' || isNumber(value) || value instanceof JavaChar,
   List: isList,
-  ArrayList: isList,
+  ArrayList: (value) => isList(value) && !isSubList(value as object),
   Collection: isCollection,
   Iterable: isCollection,
   Set: (value) => value instanceof JavaSet || (value instanceof MapView && value.kind !== 'values'),
@@ -107,6 +124,7 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
   HashMap: (value) => isNamed(value, 'java.util.HashMap') || isNamed(value, 'java.util.LinkedHashMap'),
   Iterator: (value) => value instanceof JavaIterator,
   'Map.Entry': (value) => isNamed(value, 'java.util.HashMap$Node'),
+  Temporal: (value) => isNamed(value, 'java.time.ZonedDateTime') || isNamed(value, 'java.time.Instant'),
   Exception: (value) => isNamed(value, /Exception$/),
 };
 

@@ -1,13 +1,20 @@
 import type { IngestDocument } from '../../document';
-import { METADATA_FIELDS, removeMetadata, setMetadata } from '../../document';
+import {
+  METADATA_FIELDS,
+  NUMERIC_METADATA,
+  removeMetadata,
+  setMetadata,
+  wrongMetadata,
+} from '../../document';
+import { BoxedNumber, exactInteger } from '../../../base/java-number';
 import type { JsonValue } from '../../../base/json';
 import { IngestError } from '../../errors';
-import { illegalArgument } from './java-error';
+import { castError, illegalArgument, nullPointer, stringIndexOutOfBounds } from './java-error';
 import { getOwn, plainKeys, removeOwn, setOwn } from './plain-map';
-import { MapObject } from './map-object';
+import { MapObject, isMap } from './map-object';
 import { textOf } from './text';
 import type { Value } from './values';
-import { JavaNumber, asPlainMap } from './values';
+import { asPlainMap, javaClassOf } from './values';
 
 /** `ctx`: the fields of the source and, beside them, the metadata such as `_index`. */
 export class DocumentMap extends MapObject {
@@ -31,25 +38,42 @@ export class DocumentMap extends MapObject {
 
   has(key: Value): boolean {
     if (typeof key !== 'string') return false;
+    checkName(key);
     if (METADATA_FIELDS.has(key)) return getOwn(asPlainMap(this.document.metadata), key) !== null;
     return Object.hasOwn(this.document.source, key);
   }
 
   get(key: Value): Value {
     if (typeof key !== 'string') return null;
-    const { source, metadata } = this.document;
-    return getOwn(asPlainMap(METADATA_FIELDS.has(key) ? metadata : source), key);
+    checkName(key);
+    return METADATA_FIELDS.has(key)
+      ? metadataOf(this.document, key)
+      : getOwn(asPlainMap(this.document.source), key);
   }
 
   put(key: Value, value: Value): void {
-    setDocumentField(this.document, textOf(key), value);
+    if (key === null) throw nullPointer('Cannot invoke "String.charAt(int)" because "key" is null');
+    if (typeof key !== 'string') throw castError(javaClassOf(key), 'java.lang.String');
+    setDocumentField(this.document, key, value);
   }
 
   remove(key: Value): void {
     if (typeof key !== 'string') return;
+    checkName(key);
     if (METADATA_FIELDS.has(key)) asJava(() => removeMetadata(this.document, key));
     else removeOwn(asPlainMap(this.document.source), key);
   }
+}
+
+/** A metadata field; the numbers among them are longs. */
+export function metadataOf({ metadata }: IngestDocument, key: string): Value {
+  const value = getOwn(asPlainMap(metadata), key);
+  return typeof value === 'number' ? BigInt(value) : value;
+}
+
+/** Elasticsearch asks every name for its first character, to know metadata by it. */
+function checkName(key: string): void {
+  if (key === '') throw stringIndexOutOfBounds('Index 0 out of bounds for length 0');
 }
 
 /**
@@ -57,7 +81,8 @@ export class DocumentMap extends MapObject {
  * @throws JavaError IllegalArgumentException for metadata of the wrong type.
  */
 export function setDocumentField(document: IngestDocument, key: string, value: Value): void {
-  if (METADATA_FIELDS.has(key)) asJava(() => setMetadata(document, key, metadataValue(value)));
+  checkName(key);
+  if (METADATA_FIELDS.has(key)) asJava(() => setMetadata(document, key, metadataValue(key, value)));
   else setOwn(asPlainMap(document.source), key, value);
 }
 
@@ -72,7 +97,15 @@ function asJava(change: () => void): void {
 }
 
 /** Metadata is text, a number or (dynamic templates) a map. */
-function metadataValue(value: Value): JsonValue {
-  if (typeof value === 'bigint') return Number(value);
-  return value instanceof JavaNumber ? value.value : (value as JsonValue);
+function metadataValue(key: string, value: Value): JsonValue {
+  // Refused whatever it is.
+  if (key === '_type') return null;
+  const isNumber = typeof value === 'bigint' || value instanceof BoxedNumber;
+  if (isNumber && NUMERIC_METADATA.has(key)) {
+    return typeof value === 'bigint' ? exactInteger(value) : value;
+  }
+  const isObject = typeof value === 'object' && value !== null;
+  if (isNumber || (isObject && (key !== '_dynamic_templates' || !isMap(value))))
+    throw wrongMetadata(key, textOf(value), javaClassOf(value));
+  return value as JsonValue;
 }

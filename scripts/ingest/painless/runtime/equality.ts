@@ -1,19 +1,23 @@
+import { BoxedNumber } from '../../../base/java-number';
 import { ComparableObject } from './ordering';
 import { classCast } from './java-error';
 import { isMap, mapGet, mapHas, mapKeys, mapSize } from './map-object';
-import { equalNumbers, promote } from './numbers';
+import { equalNumbers, operands, promote } from './numbers';
 import { JavaSet } from './java-set';
+import { MapEntry, MapView } from './map-view';
+import { textOf } from './text';
 import type { Value } from './values';
-import { JavaChar, JavaNumber, javaClassOf } from './values';
+import { JavaChar, javaClassOf } from './values';
 
 /** Painless's `==`: numbers and chars by value whatever their types, everything else by `equals`. */
 export function isEqual(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (left === null || right === null) return false;
   if (typeof left === 'string' || typeof right === 'string') return false;
+  const both = operands(left, right);
+  if (both !== null) return equalNumbers(...both);
   const a = promote(left);
   const b = promote(right);
-  if (a !== null && b !== null) return equalNumbers(a, b);
   // Painless takes both sides for numbers as soon as one is.
   if ((a !== null && typeof right === 'boolean') || (b !== null && typeof left === 'boolean')) {
     throw classCast('Cannot cast java.lang.Boolean to java.lang.Integer');
@@ -32,7 +36,11 @@ export function javaEquals(left: Value, right: Value): boolean {
       left.every((item, i) => javaEquals(item, right[i] ?? null))
     );
   }
-  if (left instanceof JavaSet) return right instanceof JavaSet && equalSets(left, right);
+  if (isSet(left)) return isSet(right) && equalSets(left, right);
+  if (left instanceof MapEntry)
+    return (
+      right instanceof MapEntry && javaEquals(left.key, right.key) && javaEquals(left.value, right.value)
+    );
   if (isMap(left)) return isMap(right) && equalMaps(left, right);
   if (left instanceof JavaChar) return right instanceof JavaChar && left.code === right.code;
   if (left instanceof ComparableObject) return equalObjects(left, right);
@@ -46,14 +54,19 @@ function equalObjects(left: ComparableObject, right: Value): boolean {
 }
 
 function equalBoxes(left: Value, right: Value): boolean {
-  const isBox = typeof left === 'bigint' || typeof left === 'number' || left instanceof JavaNumber;
+  const isBox = typeof left === 'bigint' || typeof left === 'number' || left instanceof BoxedNumber;
   if (!isBox || javaClassOf(left) !== javaClassOf(right)) return false;
   const a = promote(left);
   const b = promote(right);
-  return a !== null && b !== null && a.long === b.long && Object.is(a.number, b.number);
+  if (a === null || b === null) return textOf(left) === textOf(right);
+  return a.long === b.long && Object.is(a.number, b.number);
 }
 
-function equalSets(left: JavaSet, right: JavaSet): boolean {
+function isSet(value: Value): value is JavaSet | MapView {
+  return value instanceof JavaSet || (value instanceof MapView && value.kind !== 'values');
+}
+
+function equalSets(left: JavaSet | MapView, right: JavaSet | MapView): boolean {
   return left.size === right.size && left.items().every((item) => right.has(item));
 }
 

@@ -2,9 +2,19 @@ import type { IngestDocument } from '../../document';
 import { asPlainMap } from './values';
 import type { PlainMap, Value } from './values';
 
+/** How a statement left off. */
+export const enum Completion {
+  Normal,
+  Break,
+  Continue,
+  Return,
+}
+
 /** What one run of a program, or one call of a function of it, works on. */
 export class Frame {
   source: PlainMap;
+  /** How the last statement left off. */
+  completion = Completion.Normal;
   /** Variables by the slots that the compiler gave them. */
   readonly locals: Value[];
   /** What `return` left behind. */
@@ -18,6 +28,7 @@ export class Frame {
   constructor(
     public document: IngestDocument,
     slots: number,
+    readonly params: WeakSet<object>,
   ) {
     this.source = asPlainMap(document.source);
     this.locals = new Array<Value>(slots).fill(null);
@@ -27,8 +38,9 @@ export class Frame {
   begin(document: IngestDocument): void {
     this.document = document;
     this.source = asPlainMap(document.source);
+    this.completion = Completion.Normal;
     this.isDirty = false;
-    this.storedMembers.length = 0;
+    if (this.storedMembers.length > 0) this.storedMembers.length = 0;
     this.locals[LOOP_SLOT] = 0;
     this.owned = undefined;
   }
@@ -39,8 +51,9 @@ export class Frame {
     this.owned.add(container);
   }
 
+  /** What belongs to the script's `params` is its own too. */
   owns(container: object): boolean {
-    return this.owned?.has(container) === true;
+    return this.owned?.has(container) === true || this.params.has(container);
   }
 }
 

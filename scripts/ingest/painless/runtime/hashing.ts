@@ -1,9 +1,12 @@
-import { javaHashCode } from '../../java-hash-order';
+import { BoxedNumber, LargeInteger } from '../../../base/java-number';
+import { foldLong, javaHashCode, javaHashOrder } from '../../java-hash-order';
+import { HashedObject } from './hashed-object';
 import { isMap, mapGet, mapKeys } from './map-object';
 import { promote } from './numbers';
+import { ComparableObject } from './ordering';
 import { textOf } from './text';
 import type { Value } from './values';
-import { JavaChar, JavaNumber, isInt, isLongNumber } from './values';
+import { JavaChar, JavaNumber, JavaObject, isInt, isLongNumber, javaClassOf } from './values';
 
 /** Java's `hashCode()`; that of objects without one of their own is 0. */
 export function javaHash(value: Value): number {
@@ -18,16 +21,23 @@ export function javaHash(value: Value): number {
       0,
     );
   }
-  return numberHash(value);
+  const hashed = value instanceof HashedObject ? value : undefined;
+  const members = hashed?.members();
+  if (members !== undefined) return members.reduce<number>((hash, item) => (hash + javaHash(item)) | 0, 0);
+  const entry = hashed?.entry();
+  if (entry !== undefined) return javaHash(entry[0]) ^ javaHash(entry[1]);
+  return value instanceof ComparableObject ? value.hash() : numberHash(value);
 }
 
 function numberHash(value: Value): number {
   if (typeof value === 'bigint') return foldLong(value);
   if (value instanceof JavaChar) return value.code;
   const number = promote(value);
-  if (number === null) return 0;
+  if (number === null) return value instanceof LargeInteger ? bigHash(value.value) : 0;
   if (number.type === 'int') return number.number;
   if (number.type === 'long') return foldLong(number.long);
+  // All NaNs are one to Java; their bits are up to JavaScript.
+  if (Number.isNaN(number.number)) return number.type === 'float' ? 0x7fc00000 : 0x7ff80000;
   const view = new DataView(new ArrayBuffer(8));
   if (number.type === 'float') {
     view.setFloat32(0, number.number);
@@ -37,23 +47,67 @@ function numberHash(value: Value): number {
   return foldLong(view.getBigInt64(0));
 }
 
-function foldLong(value: bigint): number {
-  return Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
+/** That of a BigInteger: its size in words of 32 bits, the highest first, with the sign. */
+function bigHash(value: bigint): number {
+  let hash = 0;
+  let factor = 1;
+  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) {
+    hash = (hash + Math.imul(factor, Number(BigInt.asIntN(32, rest)))) | 0;
+    factor = Math.imul(factor, 31);
+  }
+  return value < 0n ? -hash | 0 : hash;
 }
 
 /** A JavaScript Map key that is equal for values that Java's `equals` calls equal. */
 export function hashKey(value: Value): string | number | boolean | bigint | null {
+  if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'number' && !isInt(value) && isLongNumber(value) ? BigInt(value) : value;
+    if (typeof value !== 'number' || isInt(value)) return value;
+    if (Number.isNaN(value)) return '\u0000NaN';
+    return isLongNumber(value) ? BigInt(value) : value;
   }
-  if (value instanceof JavaNumber) return `\u0000${value.type}:${value.value}`;
+  if (value instanceof JavaNumber) return `\u0000${value.type}:${value.toString()}`;
+  if (value instanceof LargeInteger && value.isLong) return value.value;
   if (value instanceof JavaChar) return `\u0000char:${value.code}`;
-  return `\u0000object:${textOf(value)}`;
+  return `\u0000object:${structure(value)}`;
+}
+
+/** A text that is equal for values that Java's `equals` calls equal. */
+function structure(value: Value): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(structure).join()}]`;
+  const hashed = value instanceof HashedObject ? value : undefined;
+  const members = hashed?.members();
+  if (members !== undefined) return `{${members.map(structure).sort().join()}}`;
+  const entry = hashed?.entry();
+  if (entry !== undefined) return entry.map(structure).join('=');
+  if (isMap(value))
+    return `<${mapKeys(value)
+      .map((key) => `${structure(key)}=${structure(mapGet(value, key))}`)
+      .sort()
+      .join()}>`;
+  const isValue = !(value instanceof JavaObject) || value instanceof ComparableObject || isBoxed(value);
+  return `${javaClassOf(value)}:${isValue ? textOf(value) : identityOf(value)}`;
+}
+
+function isBoxed(value: Value): boolean {
+  return value instanceof BoxedNumber || value instanceof JavaChar;
+}
+
+const identities = new WeakMap<object, number>();
+const seen = { objects: 0 };
+
+/** A number for each object that equals only itself. */
+function identityOf(object: object): number {
+  const known = identities.get(object) ?? (seen.objects += 1);
+  identities.set(object, known);
+  return known;
 }
 
 /** Keys in the order of Java's HashMap, from the order of their insertion. */
-export function hashOrder(keys: readonly Value[]): readonly Value[] {
-  let buckets = 16;
+export function hashOrder(keys: readonly Value[], capacity = 16): readonly Value[] {
+  if (keys.every((key) => typeof key === 'string')) return javaHashOrder(keys, capacity);
+  let buckets = capacity;
   while (keys.length > buckets * 0.75) buckets *= 2;
   const placed = keys.map((key, index) => {
     const hash = javaHash(key);

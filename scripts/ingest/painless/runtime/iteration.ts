@@ -73,5 +73,5 @@ export function iteratorOf(value: Value): JavaIterator {
   if (value instanceof JavaArray) return new JavaIterator(value.items);
   if (isCollection(value)) return new JavaIterator(value);
   if (value === null) throw nullPointer('cannot access method/field [iterator] from a null def reference');
-  throw illegalArgument(`Cannot iterate over [${javaClassOf(value)}]`);
+  throw illegalArgument(`Cannot iterate over [${javaClassOf(value).replaceAll('$', '.')}]`);
 }

@@ -1,7 +1,6 @@
 import type { JavaRegex, RegexMatch } from '../../../base/java-regex';
 import { JavaError, illegalArgument, indexOutOfBounds } from './java-error';
 import { TextObject } from './text';
-import { JavaObject } from './values';
 
 /** A regular expression literal. */
 export class JavaPattern extends TextObject {
@@ -21,14 +20,20 @@ function noMatch(reason: string): JavaError {
 }
 
 /** The current match of a matcher. */
-export class JavaMatch extends JavaObject {
+export class JavaMatch extends TextObject {
   readonly javaClass: string = 'java.util.regex.Matcher';
 
   constructor(
     readonly pattern: JavaPattern,
     protected match: RegexMatch | null,
+    readonly input: string,
   ) {
     super();
+  }
+
+  text(): string {
+    const { pattern, input, match } = this;
+    return `${this.javaClass}[pattern=${pattern.text()} region=0,${input.length} lastmatch=${match?.groups[0] ?? ''}]`;
   }
 
   get groupCount(): number {
@@ -65,11 +70,8 @@ export class JavaMatch extends JavaObject {
 export class JavaMatcher extends JavaMatch {
   private next = 0;
 
-  constructor(
-    pattern: JavaPattern,
-    readonly input: string,
-  ) {
-    super(pattern, null);
+  constructor(pattern: JavaPattern, input: string) {
+    super(pattern, null, input);
   }
 
   find(): boolean {

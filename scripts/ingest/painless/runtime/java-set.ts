@@ -1,13 +1,14 @@
 import { compareValues } from './ordering';
 import { hashKey, hashOrder } from './hashing';
-import { TextObject, listText } from './text';
+import { HashedObject } from './hashed-object';
+import { listText } from './text';
 import type { Value } from './values';
 
 export type SetKind = 'HashSet' | 'LinkedHashSet' | 'TreeSet';
 
 /** A set made by the script. */
-export class JavaSet extends TextObject {
-  private readonly members = new Map<ReturnType<typeof hashKey>, Value>();
+export class JavaSet extends HashedObject {
+  private readonly byKey = new Map<ReturnType<typeof hashKey>, Value>();
 
   constructor(
     readonly kind: SetKind,
@@ -22,34 +23,38 @@ export class JavaSet extends TextObject {
   }
 
   get size(): number {
-    return this.members.size;
+    return this.byKey.size;
   }
 
   /** Members in the order in which Java would iterate them. */
   items(): readonly Value[] {
-    const inserted = [...this.members.values()];
+    const inserted = [...this.byKey.values()];
     if (this.kind === 'HashSet') return hashOrder(inserted);
     return this.kind === 'TreeSet' ? inserted.sort(compareValues) : inserted;
   }
 
   has(item: Value): boolean {
-    return this.members.has(hashKey(item));
+    return this.byKey.has(hashKey(item));
   }
 
   /** Whether the set did not have it before. */
   add(item: Value): boolean {
     const key = hashKey(item);
-    if (this.members.has(key)) return false;
-    this.members.set(key, item);
+    if (this.byKey.has(key)) return false;
+    this.byKey.set(key, item);
     return true;
   }
 
   remove(item: Value): boolean {
-    return this.members.delete(hashKey(item));
+    return this.byKey.delete(hashKey(item));
   }
 
   clear(): void {
-    this.members.clear();
+    this.byKey.clear();
+  }
+
+  override members(): readonly Value[] {
+    return this.items();
   }
 
   text(): string {

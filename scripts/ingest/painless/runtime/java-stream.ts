@@ -1,13 +1,20 @@
 import { JavaObject } from './values';
 import type { Value } from './values';
 
-/** Java's Stream, evaluated at once: its functions have no effects that laziness would show. */
+/** Java's Stream: each item goes through all functions before the next one does, and only when it is asked for. */
 export class JavaStream extends JavaObject {
   constructor(
-    readonly items: readonly Value[],
+    readonly source: Iterable<Value>,
     readonly kind: 'object' | 'int' | 'long' | 'double' = 'object',
+    /** How many items there are, where that is known without making them; they are not made to be counted. */
+    readonly size?: number,
   ) {
     super();
+  }
+
+  /** All items, made now. */
+  get items(): readonly Value[] {
+    return [...this.source];
   }
 
   get javaClass(): string {

@@ -1,4 +1,4 @@
-import { castError, illegalArgument } from './java-error';
+import { classCast, illegalArgument } from './java-error';
 import { getOwn, plainKeys, removeOwn, setOwn } from './plain-map';
 import type { PlainMap, Value } from './values';
 import { JavaObject, isPlainMap, javaClassOf } from './values';
@@ -48,9 +48,12 @@ export function mapKeys(map: MapValue): readonly Value[] {
   return map instanceof MapObject ? map.keys() : plainKeys(map);
 }
 
+/** How the reason begins when a key is refused that Elasticsearch would refuse later, or never in `params`. */
+export const TEXT_KEYS_ONLY = 'keys of the maps of a document are text, not';
+
 /** A document's object has string keys only: Elasticsearch could not store it otherwise. */
 function stringKey(key: Value): string {
   if (typeof key === 'string') return key;
   if (key === null) throw illegalArgument('Field name cannot be null');
-  throw castError(javaClassOf(key), 'java.lang.String');
+  throw classCast(`${TEXT_KEYS_ONLY} [${javaClassOf(key)}]`);
 }

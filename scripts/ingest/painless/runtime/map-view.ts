@@ -1,10 +1,12 @@
+import { hashKey } from './hashing';
 import type { MapValue } from './map-object';
 import { mapGet, mapHas, mapKeys, mapPut, mapRemove, mapSize } from './map-object';
-import { TextObject, listText, textOf } from './text';
+import { HashedObject } from './hashed-object';
+import { listText, textOf } from './text';
 import type { Value } from './values';
 
 /** Java's Map.Entry; writes go through to the map. */
-export class MapEntry extends TextObject {
+export class MapEntry extends HashedObject {
   readonly javaClass = 'java.util.HashMap$Node';
 
   constructor(
@@ -22,6 +24,10 @@ export class MapEntry extends TextObject {
     mapPut(this.map, this.key, value);
   }
 
+  override entry(): readonly [Value, Value] {
+    return [this.key, this.value];
+  }
+
   text(): string {
     return `${textOf(this.key)}=${textOf(this.value)}`;
   }
@@ -36,7 +42,7 @@ const VIEW_CLASSES: Readonly<Record<ViewKind, string>> = {
 };
 
 /** The live view that `keySet()`, `values()` and `entrySet()` give of a map. */
-export class MapView extends TextObject {
+export class MapView extends HashedObject {
   constructor(
     readonly map: MapValue,
     readonly kind: ViewKind,
@@ -60,7 +66,9 @@ export class MapView extends TextObject {
   }
 
   has(item: Value): boolean {
-    return this.kind === 'keySet' && mapHas(this.map, item);
+    if (this.kind === 'keySet') return mapHas(this.map, item);
+    if (!(item instanceof MapEntry)) return false;
+    return mapHas(this.map, item.key) && hashKey(mapGet(this.map, item.key)) === hashKey(item.value);
   }
 
   /** Removes the first key that gives the item. */
@@ -70,6 +78,10 @@ export class MapView extends TextObject {
     if (key === undefined) return false;
     mapRemove(this.map, key);
     return true;
+  }
+
+  override members(): readonly Value[] | undefined {
+    return this.kind === 'values' ? undefined : this.items();
   }
 
   text(): string {

@@ -1,6 +1,6 @@
 import type { Value } from './values';
 import { JavaChar, JavaNumber } from './values';
-import { doubleValue, floatValue, promote } from './numbers';
+import { bigOperand, doubleValue, floatValue, promote } from './numbers';
 
 /** The primitive types between which Java casts freely. */
 export const NUMERIC_TYPES = ['byte', 'short', 'char', 'int', 'long', 'float', 'double'] as const;
@@ -34,7 +34,7 @@ export function primitiveOf(value: Value): PrimitiveNumber | null {
 
 /** Java's cast between primitive numbers: integers wrap, floating-point values saturate. */
 export function castNumber(value: Value, to: PrimitiveNumber): Value {
-  const operand = promote(value);
+  const operand = promote(value) ?? bigOperand(value, 'long');
   if (operand === null) throw new TypeError('castNumber takes numbers only');
   if (to === 'double') return doubleValue(operand.number);
   if (to === 'float') return floatValue(operand.number);

@@ -1,3 +1,4 @@
+import { LargeInteger, exactDouble } from '../../../base/java-number';
 import { JavaError, classCast, nullPointer } from './java-error';
 import type { Value } from './values';
 import { JavaChar, JavaNumber, isInt, isLongNumber, javaClassOf } from './values';
@@ -29,12 +30,36 @@ export function promote(value: Value): Promoted | null {
     const type = value.type === 'double' || value.type === 'float' ? value.type : 'int';
     return { type, number: value.value, long: 0n };
   }
+  if (value instanceof LargeInteger) {
+    return value.isLong ? { type: 'long', number: Number(value.value), long: value.value } : null;
+  }
   return value instanceof JavaChar ? { type: 'int', number: value.code, long: 0n } : null;
+}
+
+/**
+ * What a BigInteger counts as beside an operand of a type: Painless takes its low bits for whole numbers. Null for
+ * anything else.
+ */
+export function bigOperand(value: Value, beside: NumericType): Promoted | null {
+  if (!(value instanceof LargeInteger)) return null;
+  const long = BigInt.asIntN(64, value.value);
+  return beside === 'int'
+    ? { type: 'int', number: Number(BigInt.asIntN(32, long)), long }
+    : { type: 'long', number: Number(value.value), long };
+}
+
+/** Both operands of a binary operator; null when one is no number. */
+export function operands(left: Value, right: Value): readonly [Promoted, Promoted] | null {
+  const [a, b] = [promote(left), promote(right)];
+  if (a !== null && b !== null) return [a, b];
+  const x = a ?? bigOperand(left, b?.type ?? 'int');
+  const y = b ?? bigOperand(right, a?.type ?? 'int');
+  return x === null || y === null ? null : [x, y];
 }
 
 /** A double as a value: boxed when it would look like an int or a long. */
 export function doubleValue(value: number): Value {
-  return isLongNumber(value) ? new JavaNumber('double', value) : value;
+  return exactDouble(value);
 }
 
 export function floatValue(value: number): Value {
@@ -64,13 +89,15 @@ export function calculate(operator: Arithmetic, left: Value, right: Value): Valu
   if (typeof left === 'number' && typeof right === 'number' && isInt(left) && isInt(right)) {
     return calculateInt(operator, left, right);
   }
-  const a = promote(left);
-  const b = promote(right);
-  if (a === null || b === null) throw notApplicable(operator, left, right);
+  const both = operands(left, right);
+  if (both === null) throw notApplicable(operator, left, right);
+  const [a, b] = both;
   const type = widest(a, b);
   if (type === 'int') return calculateInt(operator, a.number, b.number);
   if (type === 'long') return BigInt.asIntN(64, calculateLong(operator, asLong(a), asLong(b)));
-  return valueOf(type, calculateDouble(operator, a.number, b.number));
+  return type === 'float'
+    ? floatValue(calculateDouble(operator, Math.fround(a.number), Math.fround(b.number)))
+    : doubleValue(calculateDouble(operator, a.number, b.number));
 }
 
 export function calculateInt(operator: Arithmetic, left: number, right: number): number {
@@ -124,11 +151,14 @@ function calculateDouble(operator: Arithmetic, left: number, right: number): num
 
 export function compareNumbers(operator: Comparison, left: Value, right: Value): boolean {
   if (typeof left === 'number' && typeof right === 'number') return compareOrdered(operator, left, right);
-  const a = promote(left);
-  const b = promote(right);
-  if (a === null || b === null) throw notApplicable(operator, left, right);
-  return widest(a, b) === 'long'
-    ? compareOrdered(operator, asLong(a), asLong(b))
+  const both = operands(left, right);
+  // Painless says `>` of both.
+  if (both === null) throw notApplicable(operator === '>=' ? '>' : operator, left, right);
+  const [a, b] = both;
+  const type = widest(a, b);
+  if (type === 'long') return compareOrdered(operator, asLong(a), asLong(b));
+  return type === 'float'
+    ? compareOrdered(operator, Math.fround(a.number), Math.fround(b.number))
     : compareOrdered(operator, a.number, b.number);
 }
 
@@ -147,7 +177,11 @@ function compareOrdered<T extends number | bigint>(operator: Comparison, left: T
 
 /** Java's `==` of two promoted numbers. */
 export function equalNumbers(left: Promoted, right: Promoted): boolean {
-  return widest(left, right) === 'long' ? asLong(left) === asLong(right) : left.number === right.number;
+  const type = widest(left, right);
+  if (type === 'long') return asLong(left) === asLong(right);
+  return type === 'float'
+    ? Math.fround(left.number) === Math.fround(right.number)
+    : left.number === right.number;
 }
 
 export function calculateBits(operator: '&' | '|' | '^', left: Value, right: Value): Value {
@@ -155,8 +189,9 @@ export function calculateBits(operator: '&' | '|' | '^', left: Value, right: Val
     if (operator === '^') return left !== right;
     return operator === '&' ? left && right : left || right;
   }
-  const a = wholeOperand(operator, left, left, right);
-  const b = wholeOperand(operator, right, left, right);
+  // Unlike a shift, which asks for both first.
+  const a = wholeOperand(operator, left, left, 0);
+  const b = wholeOperand(operator, right, 0, right);
   const type = widest(a, b);
   const [x, y] = [asLong(a), asLong(b)];
   if (operator === '&') return wholeValue(type, x & y);
@@ -179,7 +214,10 @@ export function shift(operator: '<<' | '>>' | '>>>', left: Value, right: Value):
 
 function wholeOperand(operator: string, operand: Value, left: Value, right: Value): Promoted {
   const promoted = promote(operand);
-  if (promoted === null) throw notApplicable(operator, left, right);
+  if (left === null || right === null) throw notApplicable(operator, left, right);
+  if (promoted === null) {
+    throw classCast(`Cannot convert [${javaClassOf(operand)}] to an integral value.`);
+  }
   if (RANK[promoted.type] > RANK.long)
     throw classCast(`Cannot apply [${operator}] operation to type [float]`);
   return promoted;

@@ -1,3 +1,4 @@
+import { LargeInteger } from '../../../base/java-number';
 import { castError, nullPointer } from './java-error';
 import { compareNumbers, promote } from './numbers';
 import type { Value } from './values';
@@ -7,6 +8,11 @@ import { javaClassOf } from './values';
 /** A Java object that implements Comparable. */
 export abstract class ComparableObject extends TextObject {
   abstract compareTo(other: Value): number;
+
+  /** Java's `hashCode()`; 0 where that is up to the JVM. */
+  hash(): number {
+    return 0;
+  }
 }
 
 /** Java's `compareTo`: strings by UTF-16 units, numbers by value, false before true. */
@@ -18,6 +24,8 @@ export function compareValues(left: Value, right: Value): number {
     if (compareNumbers('<', left, right)) return -1;
     return compareNumbers('>', left, right) ? 1 : 0;
   }
+  if (left instanceof LargeInteger && right instanceof LargeInteger)
+    return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   if (left instanceof ComparableObject && javaClassOf(left) === javaClassOf(right))
     return left.compareTo(right);
   throw cannotCompare(left, right);

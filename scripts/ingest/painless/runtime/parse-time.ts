@@ -48,7 +48,7 @@ class IsoScan {
   ) {}
 
   run(): { local: LocalDateTime; offset: Zone; zone: Zone | null } {
-    const year = this.number(4);
+    const year = this.year();
     this.literal('-');
     const month = this.number(2);
     this.literal('-');
@@ -95,6 +95,16 @@ class IsoScan {
     if (match === null) return null;
     this.position += match[0].length;
     return parseZone(match[1] ?? '');
+  }
+
+  /** Four digits; more of them want a sign, and a plus wants more of them. */
+  private year(): number {
+    const [text = '', sign = '', digits = ''] = /^([+-]?)(\d{4,9})/.exec(this.text) ?? [];
+    const isLong = digits.length > 4;
+    if (digits === '' && !this.text.startsWith('+')) this.position = this.text.startsWith('-') ? 1 : 0;
+    if (digits === '' || (sign !== '-' && isLong !== (sign === '+'))) throw this.failure(this.position);
+    this.position = text.length;
+    return (sign === '-' ? -1 : 1) * Number(digits);
   }
 
   private number(digits: number): number {

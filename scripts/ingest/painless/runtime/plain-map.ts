@@ -6,20 +6,27 @@ export function isInherited(key: string): boolean {
   return key in Object.prototype;
 }
 
-/** An own property, or null. */
+/** An own property, or null. No value of a script is a function, and all that is inherited are functions and `__proto__`. */
 export function getOwn(map: PlainMap, key: string): Value {
-  return Object.hasOwn(map, key) ? (map[key] ?? null) : null;
+  const value: unknown = map[key];
+  if (value === undefined || typeof value === 'function') return null;
+  return key === '__proto__' && !Object.hasOwn(map, key) ? null : (value as Value);
+}
+
+/** Whether there is an own property, also one that is null. */
+export function hasOwn(map: PlainMap, key: string): boolean {
+  return map[key] === null || getOwn(map, key) !== null;
 }
 
 /**
- * Counts the changes that scripts made to plain objects. An object cannot say cheaply that it grew; an iterator that
- * sees the count unchanged need not ask.
+ * Counts the keys that scripts added to plain objects and removed. An object cannot say cheaply that it grew; an
+ * iterator that sees the count unchanged need not ask.
  */
 export const plainMapChanges = { count: 0 };
 
 /** Sets an own property; `__proto__` is a key like any other. */
 export function setOwn(map: PlainMap, key: string, value: Value): void {
-  plainMapChanges.count += 1;
+  if (!hasOwn(map, key)) plainMapChanges.count += 1;
   if (key === '__proto__') {
     Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
   } else {

@@ -1,7 +1,8 @@
-import { floatAsJson, javaDoubleToString } from '../../java-numbers';
+import { javaDoubleToString } from '../../../base/java-double';
+import { BoxedNumber } from '../../../base/java-number';
 import { isMap, mapGet, mapKeys } from './map-object';
 import type { Value } from './values';
-import { JavaArray, JavaChar, JavaNumber, JavaObject, isLongNumber } from './values';
+import { JavaArray, JavaChar, JavaObject, isLongNumber } from './values';
 
 /** Java's `String.valueOf`. */
 export function textOf(value: Value): string {
@@ -20,7 +21,7 @@ export function textOf(value: Value): string {
 
 function objectText(value: Exclude<Value, null | string | number | bigint | boolean>): string {
   if (Array.isArray(value)) return listText(value, value);
-  if (value instanceof JavaNumber) return numberText(value);
+  if (value instanceof BoxedNumber) return value.toString();
   if (value instanceof JavaChar) return String.fromCharCode(value.code);
   if (isMap(value)) {
     return `{${mapKeys(value)
@@ -49,10 +50,4 @@ export function listText(items: readonly Value[], self: Value): string {
 function itemText(item: Value, container: Value): string {
   if (item !== container) return textOf(item);
   return Array.isArray(container) ? '(this Collection)' : '(this Map)';
-}
-
-function numberText(value: JavaNumber): string {
-  if (value.type === 'double') return javaDoubleToString(value.value);
-  if (value.type === 'float') return javaDoubleToString(floatAsJson(value.value));
-  return value.value.toString();
 }

@@ -15,6 +15,13 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   DAYS: SECONDS_PER_DAY,
   WEEKS: 7 * SECONDS_PER_DAY,
 };
+const UNIT_MONTHS: Readonly<Record<string, number>> = {
+  MONTHS: 1,
+  YEARS: 12,
+  DECADES: 120,
+  CENTURIES: 1200,
+  MILLENNIA: 12_000,
+};
 const UNIT_NANOS: Readonly<Record<string, number>> = { NANOS: 1, MICROS: 1000, MILLIS: 1_000_000 };
 
 export function plusMoment(moment: Moment, seconds: number, nanos = 0): Moment {
@@ -71,10 +78,16 @@ export function withField(
     throw dateTimeError(`Invalid value for ${name} (valid values ${range}): ${value}`);
   const local = { ...time.local, [field]: value };
   if (field === 'day' && value > daysInMonth(local.year, local.month)) {
-    throw dateTimeError(`Invalid date with day ${value}`);
+    throw dateTimeError(invalidDate(local));
   }
   const day = Math.min(local.day, daysInMonth(local.year, local.month));
   return JavaZonedDateTime.ofLocal({ ...local, day }, time.zone);
+}
+
+function invalidDate({ year, month, day }: LocalDateTime): string {
+  if (day === 29) return `Invalid date 'February 29' as '${year}' is not a leap year`;
+  const name = new Date(Date.UTC(2000, month - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+  return `Invalid date '${name.toUpperCase()} ${day}'`;
 }
 
 /** Cuts everything below a unit; days are the largest that Java cuts to. */
@@ -109,8 +122,19 @@ export function momentOf(value: Value): Moment {
   throw classCast(`class ${javaClassOf(value)} cannot be cast to class java.time.temporal.Temporal`);
 }
 
+/** Both moments; what is measured from a zoned time on must be one. */
+function momentsOf(from: Value, to: Value): readonly [Moment, Moment] {
+  const moments = [momentOf(from), momentOf(to)] as const;
+  if (!(from instanceof JavaZonedDateTime) || !(to instanceof JavaInstant)) return moments;
+  const found = `${to.text()} of type java.time.Instant`;
+  throw new JavaError(
+    'java.time.DateTimeException',
+    `Unable to obtain ZonedDateTime from TemporalAccessor: ${found}`,
+  );
+}
+
 export function durationBetween(from: Value, to: Value): JavaDuration {
-  const [start, end] = [momentOf(from), momentOf(to)];
+  const [start, end] = momentsOf(from, to);
   return durationOf(end.seconds - start.seconds, end.nanos - start.nanos);
 }
 
@@ -121,6 +145,9 @@ export function durationOf(seconds: number, nanos: number): JavaDuration {
 
 /** Whole units between two times, rounded towards zero; days are days of the calendar. */
 export function unitsBetween(unit: string, from: Value, to: Value): bigint {
+  const months = UNIT_MONTHS[unit];
+  if (months !== undefined && from instanceof JavaZonedDateTime && to instanceof JavaZonedDateTime)
+    return BigInt(Math.trunc(monthsBetween(from, to) / months));
   const isCalendar = unit === 'DAYS' || unit === 'WEEKS';
   const isLocal = isCalendar && from instanceof JavaZonedDateTime && to instanceof JavaZonedDateTime;
   const span = isLocal ? localSpan(from, to) : durationBetween(from, to);
@@ -129,6 +156,21 @@ export function unitsBetween(unit: string, from: Value, to: Value): bigint {
   if (length === 0n)
     throw new JavaError('java.time.temporal.UnsupportedTemporalTypeException', `Unsupported unit: ${unit}`);
   return nanos / length;
+}
+
+/** Whole months of the calendar, as the clocks of the first time's zone show them. */
+function monthsBetween(from: JavaZonedDateTime, to: JavaZonedDateTime): number {
+  const { local: start } = from;
+  const { local: end } = new JavaZonedDateTime(to.moment, from.zone);
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  const rest = restOfMonth(end) - restOfMonth(start) || end.nanos - start.nanos;
+  if (months > 0 && rest < 0) return months - 1;
+  return months < 0 && rest > 0 ? months + 1 : months;
+}
+
+/** Seconds since the month began. */
+function restOfMonth({ day, hour, minute, second }: LocalDateTime): number {
+  return ((day * 24 + hour) * 60 + minute) * 60 + second;
 }
 
 function localSpan(from: JavaZonedDateTime, to: JavaZonedDateTime): JavaDuration {

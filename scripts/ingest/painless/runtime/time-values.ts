@@ -2,6 +2,7 @@ import type { LocalDateTime, Moment } from '../../date-format/moment';
 import { fromLocalSeconds, toLocalSeconds } from '../../date-format/moment';
 import type { Zone } from '../../date-format/zone';
 import { offsetText } from '../../date-format/zone';
+import { foldLong, javaHashCode } from '../../java-hash-order';
 import { ComparableObject } from './ordering';
 import { TextObject } from './text';
 import type { Value } from './values';
@@ -43,8 +44,9 @@ export class JavaZone extends TextObject {
   }
 }
 
+/** Java's `compareTo`: the sign of the distance in seconds, or the distance in nanoseconds. */
 export function compareMoments(left: Moment, right: Moment): number {
-  return Math.sign(left.seconds - right.seconds || left.nanos - right.nanos);
+  return Math.sign(left.seconds - right.seconds) || left.nanos - right.nanos;
 }
 
 export class JavaInstant extends ComparableObject {
@@ -65,6 +67,10 @@ export class JavaInstant extends ComparableObject {
 
   compareTo(other: Value): number {
     return other instanceof JavaInstant ? compareMoments(this.moment, other.moment) : 0;
+  }
+
+  override hash(): number {
+    return (foldLong(BigInt(this.moment.seconds)) + Math.imul(51, this.moment.nanos)) | 0;
   }
 }
 
@@ -106,6 +112,15 @@ export class JavaZonedDateTime extends ComparableObject {
   compareTo(other: Value): number {
     return other instanceof JavaZonedDateTime ? compareMoments(this.moment, other.moment) : 0;
   }
+
+  override hash(): number {
+    const { year, month, day, hour, minute, second, nanos } = this.local;
+    const date = (year & 0xfffff800) ^ ((year << 11) + (month << 6) + day);
+    const time = foldLong(BigInt((hour * 60 + minute) * 60 + second) * 1_000_000_000n + BigInt(nanos));
+    const isOffset = this.zone.id === offsetText(this.offset);
+    const zone = isOffset ? this.offset : javaHashCode(this.zone.id);
+    return date ^ time ^ this.offset ^ ((zone << 3) | (zone >>> 29));
+  }
 }
 
 /** Java's Duration: whole seconds and nanoseconds from 0 on. */
@@ -120,12 +135,17 @@ export class JavaDuration extends ComparableObject {
   }
 
   text(): string {
-    const [hours, minutes] = [Math.trunc(this.seconds / 3600), Math.trunc((this.seconds % 3600) / 60)];
-    const seconds = (this.seconds % 60) + this.nanos / 1e9;
+    // The fraction of what is negative counts towards zero.
+    const isNegative = this.seconds < 0 && this.nanos > 0;
+    const whole = isNegative ? this.seconds + 1 : this.seconds;
+    const [hours, minutes] = [Math.trunc(whole / 3600), Math.trunc((whole % 3600) / 60)];
+    const seconds = whole % 60 || (isNegative ? '-0' : 0);
+    const nanos = String(isNegative ? 1e9 - this.nanos : this.nanos).padStart(9, '0');
+    const decimals = this.nanos === 0 ? '' : `.${nanos.replace(/0+$/, '')}`;
     const parts = [
       hours === 0 ? '' : `${hours}H`,
       minutes === 0 ? '' : `${minutes}M`,
-      seconds === 0 ? '' : `${seconds}S`,
+      seconds === 0 && this.nanos === 0 ? '' : `${seconds}${decimals}S`,
     ];
     return `PT${parts.join('') || '0S'}`;
   }
@@ -136,6 +156,10 @@ export class JavaDuration extends ComparableObject {
 
   compareTo(other: Value): number {
     return other instanceof JavaDuration ? compareMoments(this, other) : 0;
+  }
+
+  override hash(): number {
+    return (foldLong(BigInt(this.seconds)) + Math.imul(51, this.nanos)) | 0;
   }
 }
 

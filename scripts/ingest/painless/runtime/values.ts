@@ -1,14 +1,15 @@
+import { JavaNumber, JavaObject } from '../../../base/java-number';
 import type { JsonObject } from '../../../base/json';
+
+export { JavaNumber, JavaObject };
 
 /**
  * A value of a running script.
  *
  * JSON values are the document's own. A whole `number` within 32 bits is an int, any other whole number below
- * 2^63 a long, the rest doubles; a `bigint` is a long; a double that would look whole is boxed in
- * {@link JavaNumber}. An array is an ArrayList, a plain object a HashMap with string keys. Everything else that
- * Java knows is a {@link JavaObject}.
- *
- * Limits, which come with JSON.parse: 5.0 in a document is an int here, and integers beyond 2^53 are rounded.
+ * 2^63 a long, the rest doubles; a `bigint` is a long, and so is a document's `LargeInteger` that fits; a whole
+ * double is boxed in {@link JavaNumber}. An array is an ArrayList, a plain object a HashMap with string keys.
+ * Everything else that Java knows is a {@link JavaObject}.
  */
 export type Value = null | boolean | number | bigint | string | Value[] | PlainMap | JavaObject;
 
@@ -23,33 +24,6 @@ export function asPlainMap(object: JsonObject): PlainMap {
   const same: unknown = object;
   return same as PlainMap;
 }
-
-/** A Java object that has no equal in JSON. */
-export abstract class JavaObject {
-  /** Full name, e.g. `java.lang.StringBuilder`. */
-  abstract readonly javaClass: string;
-}
-
-/** A boxed number whose type JavaScript's own numbers cannot show. */
-export class JavaNumber extends JavaObject {
-  constructor(
-    readonly type: 'double' | 'float' | 'short' | 'byte',
-    readonly value: number,
-  ) {
-    super();
-  }
-
-  get javaClass(): string {
-    return NUMBER_CLASSES[this.type];
-  }
-}
-
-const NUMBER_CLASSES = {
-  double: 'java.lang.Double',
-  float: 'java.lang.Float',
-  short: 'java.lang.Short',
-  byte: 'java.lang.Byte',
-} as const;
 
 /** One UTF-16 unit. */
 export class JavaChar extends JavaObject {

@@ -226,7 +226,12 @@ export type Statement =
     } & Located)
   | ({ readonly kind: 'break' } & Located)
   | ({ readonly kind: 'continue' } & Located)
-  | ({ readonly kind: 'return'; readonly value: Expression | null } & Located)
+  | ({
+      readonly kind: 'return';
+      readonly value: Expression | null;
+      /** Set for a last expression whose value is returned. */
+      readonly isImplied?: true;
+    } & Located)
   | ({ readonly kind: 'throw'; readonly value: Expression } & Located)
   | ({
       readonly kind: 'try';

@@ -84,10 +84,12 @@ export class ExpressionParser {
       const target = this.assignable(this.parsePostfix(this.parsePrimary()));
       return { kind: 'increment', target, delta: text === '++' ? 1 : -1, isPrefix: true, at };
     }
-    if (tokens.is('-') && tokens.ahead(1).kind === 'number') {
+    // In `-1.compareTo(2)` the minus is of the whole.
+    const isSigned = tokens.is('-') && tokens.ahead(1).kind === 'number';
+    if (isSigned && !['.', '?.', '['].includes(tokens.ahead(2).text)) {
       tokens.next();
       const number = parseNumber(tokens.source, tokens.next().text, at, true);
-      return this.parsePostfix(number);
+      return number;
     }
     if (tokens.is('!') || tokens.is('~') || tokens.is('+') || tokens.is('-')) {
       tokens.next();

@@ -93,15 +93,16 @@ function nextToken(
     const regex = take(REGEX);
     if (regex !== null)
       return { kind: 'regex', text: regex[0], pattern: regex[1] ?? '', flags: regex[2] ?? '', at };
+    throw unexpectedCharacter(source, at);
   }
   const operator = take(OPERATOR)?.[0];
   if (operator !== undefined) return { kind: 'operator', text: operator, at };
   throw unexpectedCharacter(source, at);
 }
 
-/** A slash divides behind a value and opens a regular expression everywhere else, also behind `true` and `null`. */
+/** A slash divides behind a value and opens a regular expression everywhere else, also behind a string, `true` and `null`. */
 function startsRegex(previous: Token | undefined): boolean {
-  if (previous === undefined || previous.kind === 'keyword') return true;
+  if (previous === undefined || previous.kind === 'keyword' || previous.kind === 'string') return true;
   return previous.kind === 'operator' && previous.text !== ')' && previous.text !== ']';
 }
 

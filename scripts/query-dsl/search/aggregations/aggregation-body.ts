@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../base/json';
 import type { FieldAccess } from '../../document/scope';
-import { isText } from '../../mapping/field-definition';
+import { hasDocValues } from '../../mapping/field-definition';
 import { refuse, refuseUnknown } from '../../refuse';
 import type { AggregationContext } from './types';
 
@@ -12,7 +12,10 @@ export function checkAggregationOptions(kind: string, body: JsonObject, known: r
   }
 }
 
-/** The field that an aggregation reads; undefined when the mapping does not know it. */
+/** Aggregations that take values of any type. */
+const counting = new Set(['cardinality', 'value_count']);
+
+/** The field that an aggregation reads, without values below a nested path; undefined when it is not mapped. */
 export function aggregatedField(
   kind: string,
   name: JsonValue | undefined,
@@ -20,9 +23,17 @@ export function aggregatedField(
 ): FieldAccess | undefined {
   if (typeof name !== 'string') return refuse('AGGREGATION_INVALID', `${kind} takes a field`);
   const field = queries.fields.lookup(name);
-  if (field === undefined || field.nestedPath !== undefined) return undefined;
-  if (isText(field)) {
-    return refuse('AGGREGATION_INVALID', `${kind} cannot read the text field [${name}]: use a keyword`);
+  if (field === undefined) return undefined;
+  if (!hasDocValues(field)) {
+    return refuse(
+      'AGGREGATION_INVALID',
+      `${kind} cannot read the ${field.type} field [${name}]: use a keyword`,
+    );
+  }
+  if (field.type === 'geo_point') {
+    return counting.has(kind)
+      ? refuseUnknown('AGGREGATION_UNKNOWN_OPTION', `${kind}: the type`, 'geo_point', ['any other type'])
+      : refuse('AGGREGATION_INVALID', `${kind} cannot read the geo_point field [${name}]`);
   }
   return queries.scope().access(field);
 }

@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonObject } from '../../../base/json';
-import type { CompileOptions, QuerySet } from '../../query-set';
 import { refuse, refuseUnknown } from '../../refuse';
 import { compileComposite } from './composite';
 import { metricCompilers } from './metrics';
@@ -72,10 +71,6 @@ function compileLevel(definitions: JsonObject, context: AggregationContext): Sub
 }
 
 /** Compiles `aggs`. Throws a ContentError for a kind or option that this program does not know. */
-export function compileAggregations(
-  aggs: JsonObject,
-  queries: QuerySet,
-  options: CompileOptions,
-): AggregateAll {
-  return compileLevel(aggs, { queries, options }).aggregate;
+export function compileAggregations(aggs: JsonObject, context: AggregationContext): AggregateAll {
+  return compileLevel(aggs, context).aggregate;
 }

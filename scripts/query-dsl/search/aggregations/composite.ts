@@ -5,7 +5,9 @@ import { refuse, refuseUnknown } from '../../refuse';
 import type { Scalar } from '../../values/scalar';
 import type { FoundDocument } from '../found-document';
 import { shownValue } from '../shown-value';
-import { compareScalars } from '../sort';
+import { compositeKindOf } from '../sort-kind';
+import { compareScalars } from '../sort-key';
+import { parseKey } from './bucket-key';
 import { aggregatedField, checkAggregationOptions, sizeOption } from './aggregation-body';
 import type { AggregationCompiler, AggregationContext } from './types';
 
@@ -87,13 +89,31 @@ function shownKey(sources: readonly Source[], { parts: values }: Group): JsonObj
 
 function readAfter(sources: readonly Source[], after: JsonValue | undefined): readonly Part[] | undefined {
   if (!isJsonObject(after)) return undefined;
-  return sources.map(({ name, access }): Part => {
-    const value = after[name];
-    if (value === undefined || value === null || typeof value === 'object' || access === undefined)
-      return null;
-    const parsed = access.semantics.parse(value);
-    return parsed === undefined || typeof parsed === 'object' ? null : parsed;
+  return sources.map(({ name, access, missingBucket }): Part => {
+    const value = after[name] ?? null;
+    if (value === null) {
+      return missingBucket || access === undefined
+        ? null
+        : refuse('AGGREGATION_INVALID', `composite: after has no value for "${name}"`);
+    }
+    return access === undefined ? null : parseKey(access.field, value, compositeKindOf(access.field));
   });
+}
+
+/**
+ * Whether Elasticsearch may skip documents by the terms of the first source's field; those of a flattened field are
+ * the terms of all its keys, so that it then fails or counts wrongly.
+ */
+function isMisled([first]: readonly Source[]): boolean {
+  return first?.access?.field.flattenedKey !== undefined && !first.missingBucket;
+}
+
+function refuseMisled(sources: readonly Source[], when: string): never {
+  return refuse(
+    'AGGREGATION_UNSUPPORTED',
+    `composite: ${when} Elasticsearch cannot count by "${sources[0]?.access?.field.name ?? ''}", a key of a flattened field`,
+    'Put another source first.',
+  );
 }
 
 /** Buckets by combinations of values, in order, page by page (`after`). */
@@ -104,6 +124,11 @@ export const compileComposite: AggregationCompiler = (body, context, sub) => {
   const sources = given.map((entry) => readSource(entry, context));
   const size = sizeOption('composite', body['size'], 10);
   const after = readAfter(sources, body['after']);
+  const { queries, options, query } = context;
+  const misled = isMisled(sources);
+  if (misled && sources[0]?.direction === 1 && queries.matchesAll(query, options)) {
+    return refuseMisled(sources, 'over all documents');
+  }
   return (found) => {
     const groups = new Map<string, Group>();
     for (const item of found) {
@@ -118,6 +143,7 @@ export const compileComposite: AggregationCompiler = (body, context, sub) => {
       .filter((group) => after === undefined || compareParts(sources, group.parts, after) > 0)
       .sort((a, b) => compareParts(sources, a.parts, b.parts))
       .slice(0, size);
+    if (misled && sources.length > 1 && page.length === size) refuseMisled(sources, 'with a full page');
     const last = page.at(-1);
     const buckets = page.map((group) => ({
       key: shownKey(sources, group),

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../../base/json';
 import { listValues } from '../../document/value-slots';
-import type { FieldType } from '../../mapping/field-definition';
+import { isNumeric, type FieldType } from '../../mapping/field-definition';
 import { refuse } from '../../refuse';
 import type { Scalar } from '../../values/scalar';
 import type { FoundDocument } from '../found-document';
+import type { DatePrinter } from '../../values/date-print';
+import { fieldPrinter } from './field-printer';
 import { aggregatedField, checkAggregationOptions } from './aggregation-body';
 import type { Aggregate, AggregationCompiler } from './types';
 
@@ -25,22 +27,11 @@ const reductions = {
 
 /** Those that Elasticsearch cannot take of text. */
 const numericOnly = new Set(['min', 'max', 'sum', 'avg']);
-const numericTypes = new Set([
-  'long',
-  'integer',
-  'short',
-  'byte',
-  'double',
-  'float',
-  'scaled_float',
-  'date',
-  'boolean',
-]);
 
 /** Dates and booleans have a text beside the number. */
-function withText(value: number | null, type: FieldType): JsonObject {
+function withText(value: number | null, type: FieldType, print: DatePrinter | undefined): JsonObject {
   if (value === null) return { value };
-  if (type === 'date') return { value, value_as_string: new Date(value).toISOString() };
+  if (print !== undefined) return { value, value_as_string: print(Math.trunc(value)) };
   return type === 'boolean' ? { value, value_as_string: String(value !== 0) } : { value };
 }
 
@@ -51,17 +42,22 @@ function compileMetric(kind: keyof typeof reductions): AggregationCompiler {
     const access = aggregatedField(kind, body['field'], context);
     if (access === undefined) return () => ({ value: reduce([]) });
     const { type, name } = access.field;
-    if (numericOnly.has(kind) && !numericTypes.has(type)) {
+    if (numericOnly.has(kind) && !isNumeric(type)) {
       return refuse(
         'AGGREGATION_INVALID',
         `Field [${name}] of type [${type}] is not supported for aggregation [${kind}]`,
       );
     }
-    const valuesOf = ({ document }: FoundDocument): readonly Scalar[] =>
-      listValues(access.values.read(document));
+    const print = fieldPrinter(access.field, body['format']);
+    // Equal texts of a document are one value; equal numbers are several.
+    const isCounted = kind === 'value_count' && !isNumeric(type);
+    const valuesOf = ({ document }: FoundDocument): readonly Scalar[] => {
+      const values = listValues(access.values.read(document));
+      return isCounted ? [...new Set(values)] : values;
+    };
     return (found) => {
       const value = reduce(found.flatMap(valuesOf));
-      return numericOnly.has(kind) ? withText(value, type) : { value };
+      return numericOnly.has(kind) ? withText(value, type, print) : { value };
     };
   };
 }

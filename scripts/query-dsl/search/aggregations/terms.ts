@@ -1,20 +1,23 @@
 import type { JsonObject, JsonValue } from '../../../base/json';
 import { listValues } from '../../document/value-slots';
-import { refuse } from '../../refuse';
-import { Malformed, type Scalar } from '../../values/scalar';
+import { refuse, refuseUnknown } from '../../refuse';
+import type { Scalar } from '../../values/scalar';
 import type { FoundDocument } from '../found-document';
 import { shownValue } from '../shown-value';
-import { compareScalars } from '../sort';
+import { compareScalars } from '../sort-key';
 import { aggregatedField, checkAggregationOptions, orderPairs, sizeOption } from './aggregation-body';
 import { bucketPathValue } from './bucket-path';
 import type { AggregationCompiler, Bucket } from './types';
-import type { FieldType } from '../../mapping/field-definition';
+import { isNumeric, type FieldType } from '../../mapping/field-definition';
+import type { DatePrinter } from '../../values/date-print';
+import { parseKey } from './bucket-key';
+import { fieldPrinter } from './field-printer';
 
 /** In a terms aggregation booleans are 1 and 0, dates and booleans have a text beside the number. */
-function bucketKey(value: Scalar, type: FieldType): JsonObject {
+function bucketKey(value: Scalar, type: FieldType, print: DatePrinter | undefined): JsonObject {
   if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
   const key = shownValue(value, type);
-  return type === 'date' ? { key, key_as_string: new Date(Number(value)).toISOString() } : { key };
+  return print === undefined ? { key } : { key, key_as_string: print(Number(value)) };
 }
 
 interface Group {
@@ -24,6 +27,7 @@ interface Group {
 
 function included(
   include: JsonValue | undefined,
+  isNumber: boolean,
   parse: (value: JsonValue) => unknown,
 ): ((value: Scalar) => boolean) | undefined {
   if (include === undefined) return undefined;
@@ -33,7 +37,9 @@ function included(
       'terms: include takes a list of values, patterns are not supported',
     );
   }
-  const wanted = new Set(include.map(parse).filter((value) => !(value instanceof Malformed)));
+  // An empty list of numbers is taken for none; of text, it includes nothing.
+  if (include.length === 0 && isNumber) return undefined;
+  const wanted = new Set<unknown>(include.map(parse));
   return (value) => wanted.has(value);
 }
 
@@ -49,13 +55,19 @@ export const compileTermsAggregation: AggregationCompiler = (body, context, sub)
   ]);
   const access = aggregatedField('terms', body['field'], context);
   const size = sizeOption('terms', body['size'], 10);
-  const { min_doc_count: minimum = 1 } = body;
+  if ((body['min_doc_count'] ?? 1) !== 1)
+    refuseUnknown('AGGREGATION_UNKNOWN_OPTION', 'terms: the min_doc_count', 'other than 1', ['1']);
   if (access === undefined) {
     return () => ({ doc_count_error_upper_bound: 0, sum_other_doc_count: 0, buckets: [] });
   }
   const { type } = access.field;
-  const isIncluded = included(body['include'], (value) => access.semantics.parse(value));
+  const print = fieldPrinter(access.field);
+  const isIncluded = included(body['include'], isNumeric(type), (value) => parseKey(access.field, value));
   const order = orderPairs('terms', body['order']);
+  for (const [path] of order) {
+    if (path !== '_key' && path !== '_count')
+      refuseUnknown('AGGREGATION_UNKNOWN_OPTION', 'terms: the order by', 'a metric', ['_key', '_count']);
+  }
   const compare = (a: readonly [Group, Bucket], b: readonly [Group, Bucket]): number => {
     for (const [path, direction] of order.length > 0 ? order : ([['_count', -1]] as const)) {
       const difference =
@@ -77,10 +89,13 @@ export const compileTermsAggregation: AggregationCompiler = (body, context, sub)
       }
     }
     const all = [...groups.values()]
-      .filter((group) => group.found.length >= Number(minimum))
       .map((group): [Group, Bucket] => [
         group,
-        { ...bucketKey(group.value, type), doc_count: group.found.length, ...sub.aggregate(group.found) },
+        {
+          ...bucketKey(group.value, type, print),
+          doc_count: group.found.length,
+          ...sub.aggregate(group.found),
+        },
       ])
       .sort(compare)
       .map(([, bucket]) => bucket);

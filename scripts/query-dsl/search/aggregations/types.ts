@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../base/json';
 import type { CompileOptions, QuerySet } from '../../query-set';
+import type { QueryDsl } from '../../types';
 import type { FoundDocument } from '../found-document';
 
 /** Answers one aggregation over documents, in Elasticsearch's form. */
@@ -17,6 +18,8 @@ export type BucketPipeline = (buckets: readonly Bucket[]) => Bucket[];
 export interface AggregationContext {
   readonly queries: QuerySet;
   readonly options: CompileOptions;
+  /** What the whole search is over. */
+  readonly query: QueryDsl;
 }
 
 /** The sub-aggregations of a bucket aggregation. */

@@ -1,0 +1,70 @@
+import { returnTypesOf } from '../api/registry';
+import { castDef } from '../runtime/casts';
+import type { Run } from '../runtime/frame';
+import { JavaError } from '../runtime/java-error';
+import { isPrimitiveNumber, widens } from '../runtime/number-casts';
+import type { Value } from '../runtime/values';
+import type { Compiled } from './context';
+import { isPrimitive } from './types';
+
+/**
+ * The result of a call. That of a call on a `def` becomes the type that is asked for right there: where a method
+ * returns a primitive that Java would not widen to it, the call itself fails.
+ */
+export function callResult(
+  type: string,
+  key: string,
+  run: Run,
+  lastReturned: () => string | undefined,
+): Compiled {
+  if (type !== 'def') return { type, run };
+  return {
+    type,
+    run,
+    retarget: (wanted, isExplicit) => ({
+      type: wanted,
+      run: isExplicit ? cast(run, wanted) : fitted(run, wanted, key, lastReturned),
+    }),
+  };
+}
+
+function cast(run: Run, type: string): Run {
+  return (frame) => castDef(run(frame), type, true);
+}
+
+function fitted(run: Run, type: string, key: string, lastReturned: () => string | undefined): Run {
+  return (frame) => {
+    const value = run(frame);
+    if (type === 'String' ? typeof value === 'string' : type === 'boolean' && typeof value === 'boolean')
+      return value;
+    return fit(value, type, key, lastReturned());
+  };
+}
+
+function fit(value: Value, type: string, key: string, lastReturned: string | undefined): Value {
+  try {
+    return castDef(value, type, false);
+  } catch (error) {
+    const returns = lastReturned === undefined ? returnTypesOf(key) : [lastReturned];
+    const isConvertible = returns.some((returned) => mayBecome(returned, type));
+    if (!(error instanceof JavaError) || isConvertible || value === null) throw error;
+    throw new JavaError(
+      'java.lang.invoke.WrongMethodTypeException',
+      `cannot convert MethodHandle of ${key} to (Object)${type}`,
+    );
+  }
+}
+
+/** Whether Java links a method that returns one type to a call that asks for another. */
+function mayBecome(returned: string, type: string): boolean {
+  if (isPrimitive(type) && isPrimitive(returned))
+    return (
+      type === returned || (isPrimitiveNumber(type) && isPrimitiveNumber(returned) && widens(returned, type))
+    );
+  if (!isPrimitive(type)) return !isPrimitive(returned);
+  return !isPrimitive(returned) && UNBOXABLE.has(returned);
+}
+
+const UNBOXABLE: ReadonlySet<string> = new Set([
+  ...['def', 'Object', 'Number', 'Comparable', 'Integer', 'Long', 'Double', 'Boolean', 'Character'],
+]);
