@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ContentError } from '../base/errors';
 import { loadPack } from '../content';
-import { buildFiles, editorSchemas, writeFolder } from '../release';
+import { buildFiles, ecsTable, editorSchemas, writeFolder } from '../release';
 import { EXIT } from './exit-codes';
 
 /** Writes the rules as Kibana takes them: a JSON file a rule, and one NDJSON with all. */
@@ -18,11 +19,14 @@ export function build(root: string, options: { readonly out: string }): number {
   return EXIT.proven;
 }
 
-/** Writes the JSON Schemas that editors check the YAML files against. */
+/** Writes the JSON Schemas that editors check the YAML files against, and the table of ECS fields. */
 export function schemas(root: string): number {
   const files = editorSchemas();
   writeFolder(join(root, 'docs', 'schema'), files);
-  process.stdout.write(`${files.size} schemas written to docs/schema/\n`);
+  writeFileSync(join(root, 'scripts', 'content', 'ecs-fields.json'), ecsTable());
+  process.stdout.write(
+    `${files.size} schemas written to docs/schema/, the ECS fields to scripts/content/ecs-fields.json\n`,
+  );
   return EXIT.proven;
 }
 

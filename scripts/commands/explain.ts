@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { ContentError } from '../base/errors';
+import { parseExactJson } from '../base/exact-json';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import { loadPack } from '../content';
@@ -78,7 +79,7 @@ function runPipeline(rule: Rule, text: string): JsonObject {
 /** A pretty-printed record is one message, as the agent would deliver it. */
 function oneRecord(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    return JSON.stringify(parseExactJson(text));
   } catch {
     return text;
   }
@@ -99,7 +100,7 @@ function readEvent(file: string): string {
 function parseEvent(file: string, text: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExactJson(text);
   } catch (error) {
     value = error;
   }

@@ -93,7 +93,7 @@ function createProgram(): Command {
 
   program
     .command('schemas')
-    .description('write the JSON Schemas for editors to docs/schema/')
+    .description('write the JSON Schemas for editors to docs/schema/, and the table of ECS fields')
     .action(async () => {
       const { schemas } = await import('./build');
       process.exitCode = schemas(findPackRoot());

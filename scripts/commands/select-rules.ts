@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import type * as ChildProcess from 'node:child_process';
 import { matchesGlob } from 'node:path';
 import { ContentError } from '../base/errors';
+import { lazyModule } from '../base/lazy-module';
 import { nearest } from '../content';
 import type { Pack, Rule } from '../content';
+
+const childProcess = lazyModule('node:child_process') as () => typeof ChildProcess;
 
 export interface Selection {
   readonly rule?: readonly string[] | undefined;
@@ -66,7 +69,8 @@ function filesOf({ service, slug }: Rule): string[] {
 
 function changedFiles(root: string, ref: string): string[] {
   const git = (...args: string[]): string[] =>
-    execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    childProcess()
+      .execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
       .split('\n')
       .filter((line) => line !== '');
   try {

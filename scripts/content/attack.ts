@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { z } from '../base/zod';
 
 const attackFileSchema = z.object({
   source: z.string(),

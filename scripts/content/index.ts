@@ -1,3 +1,4 @@
+export type { EcsField } from './ecs-fields';
 export { loadPack } from './load-pack';
 export { nearest } from '../base/nearest';
 export type { NewTermsRule, Pack, QueryRule, Rule, Stream, Threat, ThresholdRule } from './pack';

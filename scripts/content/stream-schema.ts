@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/zod';
 
 /** package-content/streams.yml: the sources of events, by event.dataset. */
 export const streamsFileSchema = z.record(

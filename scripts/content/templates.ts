@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import Handlebars from 'handlebars/dist/handlebars';
 import { kqlValue } from './kql-value';
 
 /** A tenant list or a variable that the content uses and nobody defines. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/zod';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:00');
 
