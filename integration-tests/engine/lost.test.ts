@@ -1,5 +1,6 @@
 import { getContainerRuntimeClient } from 'testcontainers';
-import { startedOn, startServer } from '../../scripts/engine';
+import { startServer } from '../../scripts/engine';
+import { startedOn } from '../../scripts/engine/elasticsearch/started';
 import type { Server } from '../../scripts/engine';
 import { testedEngine } from './shared-server';
 import { request, STREAM } from './stream';

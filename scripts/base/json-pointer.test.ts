@@ -1,4 +1,4 @@
-import { replaceAtPointer, valueAtPointer } from './json-pointer';
+import { replaceAtPointer, valueAtPointer, withOwnContainers } from './json-pointer';
 
 const record = { Id: 'a', Parameters: [{ Name: 'User', Value: 'x' }], 'a/b': 1 };
 
@@ -23,5 +23,19 @@ describe('replaceAtPointer', () => {
 
   test.each(['/Missing', '/Parameters/3/Value', '/Id/x'])('%s leads nowhere', (pointer) => {
     expect(replaceAtPointer(record, pointer, 'y')).toBeUndefined();
+  });
+});
+
+describe('withOwnContainers', () => {
+  test('copies the containers on the way and no others', () => {
+    const list = [{ deep: { a: 1 } }, { deep: { a: 2 } }];
+    const copy = withOwnContainers({ list }, '/list/0/deep/a') as { list: typeof list };
+    expect(copy).toEqual({ list });
+    expect(copy.list[0]?.deep).not.toBe(list[0]?.deep);
+    expect(copy.list[1]).toBe(list[1]);
+  });
+
+  test.each(['', '/missing/a', '/list/-', '/list/7/a'])('%j leaves the value equal', (pointer) => {
+    expect(withOwnContainers({ list: [1] }, pointer)).toEqual({ list: [1] });
   });
 });

@@ -1,4 +1,4 @@
-import { getKey, isJsonObject, setKey } from './json';
+import { getKey, isJsonContainer, isJsonObject, setKey } from './json';
 import type { JsonObject, JsonValue } from './json';
 
 /** The value at a JSON pointer (RFC 6901); undefined where there is none. */
@@ -17,6 +17,25 @@ export function replaceAtPointer(
 ): JsonObject | undefined {
   const replaced = replace(object, steps(pointer), replacement);
   return isJsonObject(replaced) ? replaced : undefined;
+}
+
+/**
+ * The value with the containers that a JSON pointer passes copied, so that what it points at can be changed in place;
+ * all else is shared with the original.
+ */
+export function withOwnContainers(value: JsonValue, pointer: string): JsonValue {
+  return ownContainers(value, steps(pointer));
+}
+
+function ownContainers(value: JsonValue, path: readonly string[]): JsonValue {
+  const [step, ...rest] = path;
+  if (step === undefined || !isJsonContainer(value)) return value;
+  const next = child(value, step);
+  const own = next === undefined ? undefined : ownContainers(next, rest);
+  if (Array.isArray(value)) return own === undefined ? [...value] : value.with(Number(step), own);
+  const copy = { ...value };
+  if (own !== undefined) setKey(copy, step, own);
+  return copy;
 }
 
 function steps(pointer: string): string[] {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/zod';
 import { isJsonObject } from '../base/json';
 import type { JsonObject, JsonValue } from '../base/json';
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
+import { hash } from 'node:crypto';
 import type { JsonObject } from '../base/json';
 import { isJsonObject } from '../base/json';
-import { replaceAtPointer, valueAtPointer } from '../base/json-pointer';
+import { luxon } from '../base/luxon';
 import type { IngestRequest } from '../engine/engine';
 import type { CaseRecord, ProofCase } from './proof-case';
+import { RecordText } from './record-text';
 
 /** Labels by which the harness finds its documents and tells them when they arrived; the pack never reads them. */
 export const CASE_LABEL = 'rulepack_case';
@@ -18,6 +18,7 @@ const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
  * Id and time in the raw record, the arrival in a label that the proof's final pipeline turns into event.ingested.
  */
 export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest[] {
+  const texts = new Map<JsonObject, RecordText>();
   return proofCase.records.map((record): IngestRequest => {
     const arrival = now + record.ingested;
     const labels = { [CASE_LABEL]: proofCase.key, [ARRIVAL_LABEL]: new Date(arrival).toISOString() };
@@ -36,7 +37,7 @@ export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest
       stream: name,
       source: {
         '@timestamp': new Date(arrival).toISOString(),
-        message: messageOf(record, proofCase.key, now),
+        message: messageOf(record, proofCase.key, now, texts),
         labels,
       },
       arrival,
@@ -44,27 +45,27 @@ export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest
   });
 }
 
-function messageOf(record: CaseRecord, caseKey: string, now: number): string {
+function messageOf(
+  record: CaseRecord,
+  caseKey: string,
+  now: number,
+  texts: Map<JsonObject, RecordText>,
+): string {
   if (record.content.kind === 'text') return record.content.value;
-  const { id, time, time_format: format } = record.stream.config.record;
-  const identified = replaceText(record.content.value, id, recordId(caseKey, record.identity));
-  return JSON.stringify(replaceText(identified, time, wireTime(now + record.at, format)));
-}
-
-/** A case that takes the Id or the time away keeps it so; a value that begins with `!` is meant as it stands. */
-function replaceText(record: JsonObject, pointer: string, value: string): JsonObject {
-  const present = valueAtPointer(record, pointer);
-  const isPlain = typeof present === 'string' && !present.startsWith('!');
-  return isPlain ? (replaceAtPointer(record, pointer, value) ?? record) : record;
+  const { value } = record.content;
+  let text = texts.get(value);
+  if (text === undefined) texts.set(value, (text = new RecordText(value, record.stream.config.record)));
+  const time = wireTime(now + record.at, record.stream.config.record.time_format);
+  return text.with(recordId(caseKey, record.identity), time);
 }
 
 function wireTime(time: number, format: string): string {
   if (format === ISO_SECONDS) return new Date(time).toISOString().slice(0, 19);
-  return DateTime.fromMillis(time, { zone: 'utc' }).toFormat(format);
+  return luxon().DateTime.fromMillis(time, { zone: 'utc' }).toFormat(format);
 }
 
 /** A UUID (version 8 layout) that is the same in every run. */
 function recordId(caseKey: string, identity: string): string {
-  const hex = createHash('sha256').update(`${caseKey}/${identity}`).digest('hex');
+  const hex = hash('sha256', `${caseKey}/${identity}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

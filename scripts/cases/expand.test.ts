@@ -17,6 +17,20 @@ describe('applyJsonPatch', () => {
     expect(record).toEqual({ a: 1 });
   });
 
+  test('writes into nothing that it was given, also where a later operation goes into what an earlier one moved', () => {
+    const record = { a: { deep: [1] } };
+    const value = { x: [1] };
+    const patch = [
+      { op: 'move', from: '/a', path: '/b' },
+      { op: 'add', path: '/b/deep/-', value: 2 },
+      { op: 'add', path: '/c', value },
+      { op: 'add', path: '/c/x/0', value: 0 },
+    ];
+    expect(applyJsonPatch(record, patch, 'the record')).toEqual({ b: { deep: [1, 2] }, c: { x: [0, 1] } });
+    expect(record).toEqual({ a: { deep: [1] } });
+    expect(value).toEqual({ x: [1] });
+  });
+
   test.each([
     ['a path that is not there', [{ op: 'replace', path: '/b', value: 1 }], 'CASE_PATCH_FAILED'],
     ['a parent that is not there', [{ op: 'add', path: '/b/c', value: 1 }], 'CASE_PATCH_FAILED'],

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import jsonpatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import { replaceAtPointer } from '../base/json-pointer';
+import type { JsonValue } from '../base/json';
+import { replaceAtPointer, withOwnContainers } from '../base/json-pointer';
 import type { Rule, Stream } from '../content';
 import { durationMilliseconds } from '../base/duration';
 import type { CaseEvent, CaseFile, HitCase } from './case-schema';
@@ -23,7 +25,7 @@ export class CaseError extends Error {
 export function applyJsonPatch<T>(value: T, patch: readonly unknown[], what: string): T {
   let patched: T;
   try {
-    patched = jsonpatch.applyPatch(structuredClone(value), patch as Operation[], true, false).newDocument;
+    patched = (patch as Operation[]).reduce(applyOperation<T>, value);
   } catch (error) {
     const { index, operation } = error as { index?: number; operation?: { op: string; path: string } };
     const which = operation ? ` at operation ${(index ?? 0) + 1} (${operation.op} ${operation.path})` : '';
@@ -34,7 +36,7 @@ export function applyJsonPatch<T>(value: T, patch: readonly unknown[], what: str
       'Check the path: it is a JSON pointer, list positions count from 0; use “add” for a member that is not there.',
     );
   }
-  if (JSON.stringify(patched) === JSON.stringify(value)) {
+  if (isDeepStrictEqual(patched, value)) {
     throw new CaseError(
       'CASE_PATCH_NO_CHANGE',
       `the JSON Patch leaves ${what} as it was`,
@@ -42,6 +44,15 @@ export function applyJsonPatch<T>(value: T, patch: readonly unknown[], what: str
     );
   }
   return patched;
+}
+
+/** Changes nothing of what it is given: the library writes into containers of our own. */
+function applyOperation<T>(document: T, operation: Operation, index: number): T {
+  const own = [operation.path, ...('from' in operation ? [operation.from] : [])].reduce(
+    withOwnContainers,
+    document as JsonValue,
+  );
+  return jsonpatch.applyOperation(own as T, operation, true, true, true, index).newDocument;
 }
 
 /** Offset in milliseconds of an age such as `-10m` or `0m`. */

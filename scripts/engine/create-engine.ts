@@ -1,4 +1,4 @@
-import { startedOn } from './elasticsearch/started';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createEmbeddedEngine } from './embedded';
 import type { Engine, EngineName } from './engine';
 import { startServer } from './start-server';
@@ -21,6 +21,15 @@ export function createEngine(name: EngineName, { env = process.env }: EngineOpti
   if (name === 'embedded') return createEmbeddedEngine();
   return {
     name,
-    start: async (progress) => startedOn(name, await startServer(name, { env, progress })),
+    start: async (progress) => {
+      const [server, [{ startedOn }]] = await Promise.all([
+        startServer(name, { env, progress }),
+        // Loading takes a while: a server’s process is started before it, and boots meanwhile.
+        nextTurn().then(() =>
+          Promise.all([import('./elasticsearch/started'), import('@elastic/elasticsearch')]),
+        ),
+      ]);
+      return startedOn(name, server);
+    },
   };
 }

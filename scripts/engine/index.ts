@@ -9,7 +9,6 @@ export type {
 } from './engine';
 export { createEngine, ENGINE_NAMES } from './create-engine';
 export type { EngineOptions } from './create-engine';
-export { startedOn } from './elasticsearch/started';
 export { startServer } from './start-server';
 export type { ServerEngineName } from './start-server';
 export type { Address, Server, ServerOptions } from './elasticsearch/server';

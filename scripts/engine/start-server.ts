@@ -1,7 +1,4 @@
-import { startContainer } from './container/container-server';
 import type { Server, ServerOptions } from './elasticsearch/server';
-import { startLocalServer } from './local/local-server';
-import { serverAtUrl } from './url/url-server';
 
 /** The engines that are a real Elasticsearch. */
 export type ServerEngineName = 'local' | 'container' | 'url';
@@ -13,11 +10,17 @@ export type ServerEngineName = 'local' | 'container' | 'url';
  */
 export async function startServer(name: ServerEngineName, options: ServerOptions): Promise<Server> {
   switch (name) {
-    case 'local':
+    case 'local': {
+      const { startLocalServer } = await import('./local/local-server');
       return startLocalServer(options);
-    case 'container':
+    }
+    case 'container': {
+      const { startContainer } = await import('./container/container-server');
       return startContainer(options);
-    case 'url':
+    }
+    case 'url': {
+      const { serverAtUrl } = await import('./url/url-server');
       return serverAtUrl(options.env);
+    }
   }
 }

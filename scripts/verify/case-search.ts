@@ -50,7 +50,9 @@ export class CaseSearch {
   async #answer(group: readonly Pending[]): Promise<void> {
     const [first] = group;
     if (!first) return;
-    const shared = group.length > 1 ? await this.#shared(first.request, group) : undefined;
+    // A bucket page that is parted is whole: it spares a case of its own the request for an empty second page.
+    const isShared = group.length > 1 || first.request.aggs !== undefined;
+    const shared = isShared ? await this.#shared(first.request, group) : undefined;
     await Promise.all(
       group.map(async ({ caseKey, request, resolve }) =>
         resolve(shared?.get(caseKey) ?? (await this.engine.search(onlyCases(request, [caseKey])))),
@@ -123,7 +125,9 @@ function partBuckets(
 ): Map<string, SearchResponse> | undefined {
   const groups = response.aggregations?.['groups'];
   const buckets = isJsonObject(groups) && Array.isArray(groups['buckets']) ? groups['buckets'] : undefined;
-  if (buckets === undefined || buckets.length >= SHARED_LIMIT) return undefined;
+  // A selector may have thinned the buckets out, so the documents tell whether one page held all of them.
+  if (buckets === undefined || response.total > SHARED_LIMIT || buckets.length >= SHARED_LIMIT)
+    return undefined;
   const byCase = new Map<JsonValue | undefined, JsonValue[]>(keys.map((key) => [key, []]));
   for (const bucket of buckets) {
     if (!isJsonObject(bucket) || !isJsonObject(bucket['key'])) return undefined;

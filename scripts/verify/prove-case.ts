@@ -1,3 +1,4 @@
+import { parseExactJson } from '../base/exact-json';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import type { ProofCase } from '../cases';
@@ -25,19 +26,20 @@ export interface CaseContext {
   /** Run the rule a second time with the native `kql` query; its alerts must be the same. */
   readonly native: boolean;
   /** What differs between the engine’s documents and the embedded ones. */
-  readonly differences: readonly string[];
+  readonly differences: readonly string[] | Promise<readonly string[]>;
 }
 
 /** Runs the rule over the case’s events and compares with what the case expects. */
 export async function proveCase(proofCase: ProofCase, context: CaseContext): Promise<CaseProof> {
-  const [alerts, native] = await Promise.all([
+  const [alerts, native, differences] = await Promise.all([
     alertsOf(proofCase, context, 'dsl'),
     context.native ? alertsOf(proofCase, context, 'kql') : undefined,
+    context.differences,
   ]);
   const failures = [
     ...refused(context.results),
     ...unexpectedCount(proofCase, alerts.length),
-    ...context.differences.map((text) => `the document differs from the embedded pipeline’s: ${text}`),
+    ...differences.map((text) => `the document differs from the embedded pipeline’s: ${text}`),
   ];
   if (native) failures.push(...nativeDisagreement(alerts, native));
   const passed = failures.length === 0;
@@ -111,7 +113,7 @@ function recordOf({ source }: IngestRequest): JsonObject | string {
   const { message } = source;
   if (typeof message !== 'string') return source;
   try {
-    const record: unknown = JSON.parse(message);
+    const record = parseExactJson(message);
     return isJsonObject(record) ? record : message;
   } catch {
     return message;

@@ -33,8 +33,12 @@ export type CaseDocuments = ReadonlyMap<string, readonly StoredDocument[]>;
 /** The documents that the embedded pipelines make of the cases; a caller may have them made while an engine boots. */
 export async function embeddedDocuments(pack: Pack, cases: readonly ProofCase[]): Promise<CaseDocuments> {
   await using engine = await createEmbeddedEngine().start();
-  const requests = cases.flatMap((proofCase) => ingestRequests(proofCase, PROOF_NOW));
-  return (await write(pack, engine, requests)).documents;
+  await write(
+    pack,
+    engine,
+    cases.map((proofCase) => ingestRequests(proofCase, PROOF_NOW)),
+  );
+  return await storedDocuments(pack, engine);
 }
 
 /** Proves rules on a running engine: all events are written once, then every rule runs over its own cases. */
@@ -42,23 +46,23 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
   const { pack, rules, cases, engine } = request;
   const started = performance.now();
   const batches = cases.map((proofCase) => ({ proofCase, requests: ingestRequests(proofCase, PROOF_NOW) }));
-  const all = batches.flatMap(({ requests }) => requests);
-  const written = await write(pack, engine, all);
+  const written = await write(
+    pack,
+    engine,
+    batches.map(({ requests }) => requests),
+  );
   const isEmbedded = engine.name === 'embedded';
-  const embedded = isEmbedded
-    ? written.documents
-    : (request.embedded ?? (await embeddedDocuments(pack, cases)));
-  const compared = isEmbedded ? undefined : written.documents;
+  const stored = storedDocuments(pack, engine);
+  // Fetched while the rules run; whoever compares awaits it.
+  stored.catch(() => undefined);
+  const embedded = isEmbedded ? await stored : (request.embedded ?? (await embeddedDocuments(pack, cases)));
 
-  const results = new Map<string, { requests: readonly IngestRequest[]; results: readonly IngestResult[] }>();
-  let offset = 0;
-  for (const { proofCase, requests } of batches) {
-    results.set(proofCase.key, {
-      requests,
-      results: written.results.slice(offset, offset + requests.length),
-    });
-    offset += requests.length;
-  }
+  const results = new Map(
+    batches.map(({ proofCase, requests }, index) => [
+      proofCase.key,
+      { requests, results: written[index] ?? [] },
+    ]),
+  );
 
   const searches = new CaseSearch(engine);
   let done = 0;
@@ -76,7 +80,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
             ...(results.get(key) ?? { requests: [], results: [] }),
             documents,
             native: difference === undefined,
-            differences: compared ? differences(documents, compared.get(key) ?? []) : [],
+            differences: isEmbedded ? [] : stored.then((all) => differences(documents, all.get(key) ?? [])),
           });
         }),
       );
@@ -90,26 +94,48 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
   return {
     engine: { name, description, adaptations },
     rules: proofs,
-    documentsCompared: compared && [...compared.values()].reduce((sum, list) => sum + list.length, 0),
+    documentsCompared: isEmbedded
+      ? undefined
+      : [...(await stored).values()].reduce((sum, list) => sum + list.length, 0),
     milliseconds: performance.now() - started,
   };
 }
 
-interface Written {
-  readonly results: readonly IngestResult[];
-  readonly documents: CaseDocuments;
-}
-
+/** Writes the records of every case; what became of them, by case. */
 async function write(
   pack: Pack,
   engine: StartedEngine,
-  requests: readonly IngestRequest[],
-): Promise<Written> {
-  const streams = proofStreams(pack);
-  await engine.install(streams);
-  const results = await engine.ingest(requests);
-  const stored = await Promise.all(streams.map(({ name }) => engine.documents(name)));
-  return { results, documents: documentsByCase(stored.flat()) };
+  cases: readonly (readonly IngestRequest[])[],
+): Promise<readonly (readonly IngestResult[])[]> {
+  await engine.install(proofStreams(pack));
+  const lanes = await Promise.all(
+    inLanes(cases).map(async (lane) => {
+      const results = await engine.ingest(lane.flat());
+      let offset = 0;
+      return lane.map(({ length }) => results.slice(offset, (offset += length)));
+    }),
+  );
+  return lanes.flat();
+}
+
+/** Bulk requests at a time: a server works off each of them in one thread. */
+const LANES = 2;
+
+/** The cases in parts of about as many records. Records are written in order within a case, not across cases. */
+function inLanes(cases: readonly (readonly IngestRequest[])[]): (readonly IngestRequest[])[][] {
+  const total = cases.reduce((sum, { length }) => sum + length, 0);
+  const lanes = Array.from({ length: LANES }, (): (readonly IngestRequest[])[] => []);
+  let before = 0;
+  for (const requests of cases) {
+    lanes[Math.floor((before * LANES) / total)]?.push(requests);
+    before += requests.length;
+  }
+  return lanes.filter(({ length }) => length > 0);
+}
+
+async function storedDocuments(pack: Pack, engine: StartedEngine): Promise<CaseDocuments> {
+  const stored = await Promise.all(proofStreams(pack).map(({ name }) => engine.documents(name)));
+  return documentsByCase(stored.flat());
 }
 
 function proofOfRule(

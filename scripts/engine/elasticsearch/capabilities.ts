@@ -22,11 +22,7 @@ export interface ServerTraits {
  * @throws EngineError `ENGINE_TOO_OLD`, `ENGINE_UNAUTHORISED`, `ENGINE_NOT_ELASTICSEARCH`
  */
 export async function readTraits(connection: Connection, names: RunNames): Promise<ServerTraits> {
-  const { version } = await connection.send<estypes.InfoResponse>({ method: 'GET', path: '/' });
-  if (Number.parseInt(version.number, 10) < OLDEST_MAJOR) {
-    throw tooOld(version.number);
-  }
-  const [nodes, constantKeyword, wildcard, matchOnlyText] = await Promise.all([
+  const answers = Promise.all([
     connection.send<NodesInfo>({
       method: 'GET',
       path: '/_nodes/plugins,ingest',
@@ -36,6 +32,13 @@ export async function readTraits(connection: Connection, names: RunNames): Promi
     hasFieldType(connection, names, 'wildcard'),
     hasFieldType(connection, names, 'match_only_text'),
   ]);
+  // What an old server or another program makes of these questions does not matter.
+  answers.catch(() => undefined);
+  const { version } = await connection.send<estypes.InfoResponse>({ method: 'GET', path: '/' });
+  if (Number.parseInt(version.number, 10) < OLDEST_MAJOR) {
+    throw tooOld(version.number);
+  }
+  const [nodes, constantKeyword, wildcard, matchOnlyText] = await answers;
   const modules = onEveryNode(nodes, (node) =>
     [...(node.modules ?? []), ...(node.plugins ?? [])].map((m) => m.name),
   );

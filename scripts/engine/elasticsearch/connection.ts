@@ -1,5 +1,8 @@
 import type { Client, ClientOptions, errors } from '@elastic/elasticsearch';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { EngineError } from '../../base/errors';
+import { parseExactJson } from '../../base/exact-json';
 import type { JsonValue } from '../../base/json';
 import { refusal } from './refusal';
 import type { Address } from './server';
@@ -16,6 +19,8 @@ export interface Request {
   readonly lines?: string;
   /** Statuses that are an answer and not an error, e.g. 404. */
   readonly accept?: readonly number[];
+  /** The answer holds documents, whose numbers are to keep every digit (`parseExactJson`). */
+  readonly exact?: boolean;
 }
 
 export interface Answer<T> {
@@ -38,9 +43,10 @@ export class Connection implements AsyncDisposable {
     return (await this.ask<T>(request)).body;
   }
 
-  async ask<T = JsonValue>({ method, path, query, body, lines, accept }: Request): Promise<Answer<T>> {
+  async ask<T = JsonValue>(request: Request): Promise<Answer<T>> {
+    const { method, path, query, body, lines, accept = [], exact = false } = request;
     try {
-      const answer = await this.client.transport.request<T>(
+      const { statusCode, body: answered } = await this.client.transport.request<T | Readable>(
         {
           method,
           path,
@@ -48,9 +54,14 @@ export class Connection implements AsyncDisposable {
           ...(body === undefined ? {} : { body }),
           ...(lines === undefined ? {} : { bulkBody: lines }),
         },
-        { meta: true, ignore: [...(accept ?? [])] },
+        { meta: true, ignore: [...accept], asStream: exact },
       );
-      return { status: answer.statusCode, body: answer.body };
+      if (!exact) return { status: statusCode, body: answered as T };
+      const read = parseExactJson(await text(answered as Readable));
+      // What comes as a stream is not looked at by the client.
+      if (statusCode >= 400 && !accept.includes(statusCode))
+        throw refusal(`${method} ${path}`, statusCode, read);
+      return { status: statusCode, body: read as T };
     } catch (error) {
       throw await this.explained(error, `${method} ${path}`);
     }

@@ -25,6 +25,7 @@ export async function documents(
       const { hits } = await connection.send<estypes.SearchResponse<JsonObject>>({
         method: 'POST',
         path: '/_search',
+        exact: true,
         body: {
           size: PAGE,
           version: true,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { JsonValue } from '../../base/json';
+import { isJsonObject, type JsonValue } from '../../base/json';
 
 const BACKING_INDEX = /^\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6,}$/;
 
@@ -28,7 +28,7 @@ export class RunNames {
   stripWithin(value: JsonValue): void {
     if (Array.isArray(value)) {
       for (const item of value) this.stripWithin(item);
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (isJsonObject(value)) {
       for (const [key, child] of Object.entries(value)) {
         if (key === '_index' && typeof child === 'string') value[key] = this.strip(child);
         else if (key !== '_source') this.stripWithin(child);

@@ -51,7 +51,7 @@ class StartedEmbeddedEngine implements StartedEngine {
       this.#streams.set(definition.name, {
         definition,
         pipelines,
-        index: new SearchIndex(definition.mapping),
+        index: new SearchIndex(definition.mapping, definition.settings),
       });
     }
     return Promise.resolve();
@@ -96,7 +96,8 @@ class StartedEmbeddedEngine implements StartedEngine {
     if (outcome.kind === 'dropped') return outcome;
     if (outcome.kind === 'failed')
       return { kind: 'failed', type: outcome.error.type, reason: outcome.error.reason };
-    const id = outcome.id ?? this.#makeId();
+    // Lucene writes half a surrogate pair as U+FFFD.
+    const id = outcome.id?.toWellFormed() ?? this.#makeId();
     const written = index.create(outcome.index, id, outcome.source);
     if (written.kind === 'failed') return written;
     return { kind: written.kind, id };

@@ -49,6 +49,9 @@ export function jvmOptions(): string {
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
     '-XX:-AlwaysPreTouch',
+    // The first classes and compiled methods fill the defaults of both, each time with a collection of the whole heap.
+    '-XX:MetaspaceSize=256m',
+    '-XX:ReservedCodeCacheSize=128m',
     '-XX:+ExitOnOutOfMemoryError',
     '-Djava.io.tmpdir=${ES_TMPDIR}',
     '',
