@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json';
 import { isText } from '../mapping/field-definition';
 import { accessField, fieldClause, readingValues, refuseNoName } from './clause-body';
 import { matchNone, type QueryCompiler } from './context';
-import { refuseOfMetadata } from './metadata';
+import { isMetadataField, refuseOfMetadata } from './metadata';
 import { existsClause } from './exists';
 import { anyTermClause } from './text-clause';
 import { testClause } from './value-clause';
@@ -19,12 +19,13 @@ export const compileRange: QueryCompiler = (body, context) => {
   const known = ['gte', 'lt', 'lte', 'format', 'time_zone', 'relation'];
   const { name, options } = fieldClause('range', body, 'gt', known);
   refuseNoName('range', name);
-  refuseOfMetadata('range', name);
   const low = lastOf(options, 'gt', 'gte');
   const high = lastOf(options, 'lt', 'lte');
   if (low === undefined && high === undefined) {
-    return context.fields.lookup(name) === undefined ? matchNone : existsClause(name, context);
+    const isThere = isMetadataField(name) || context.fields.lookup(name) !== undefined;
+    return isThere ? existsClause(name, context) : matchNone;
   }
+  refuseOfMetadata('range', name);
   const access = accessField(name, context);
   if (access === undefined) return matchNone;
   const { format, time_zone: timeZone } = options;

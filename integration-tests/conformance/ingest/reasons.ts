@@ -1,0 +1,77 @@
+import type { Problem } from '../../../scripts/base/errors';
+import type { DocumentAnswer, IngestQuestion } from '../../../scripts/conformance/ingest';
+import type { Comparison } from '../../../scripts/conformance/tally';
+
+type Explained = Pick<Comparison, 'outcome' | 'reason'>;
+
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  REGEX_UNSUPPORTED: 'regular expressions that cannot be run in linear time',
+  PAINLESS_UNSUPPORTED: 'Painless that the interpreter does not know',
+};
+
+/** Why only the embedded engine refuses a pipeline; undefined when there is no good reason. */
+export function explainRefusal(problems: readonly Problem[]): Explained | undefined {
+  const explained = problems.map(explain);
+  return explained.includes(undefined) ? undefined : explained[0];
+}
+
+function explain({ code, message }: Problem): Explained | undefined {
+  const [, type = '', option] = /processor "(\w+)".*?(?:option "(\w+)"|$)/.exec(message) ?? [];
+  if (code === 'PIPELINE_UNSUPPORTED') {
+    const reason = option === undefined ? `processor ${type}` : `some values of "${option}" of ${type}`;
+    return { outcome: 'unsupported', reason };
+  }
+  if (code === 'PIPELINE_UNKNOWN') {
+    return known('a call of a pipeline that is not there is refused when loaded, not when it is made');
+  }
+  if (code === 'PIPELINE_OPTION' && type === 'date' && option === 'formats') {
+    return known('a date format that cannot be read is refused when loaded, not for each document');
+  }
+  if (code === 'REGEX_SYNTAX' && /^(?:kv|split)$/.test(type)) {
+    return known('a wrong pattern to split at is refused when loaded, not for each document');
+  }
+  if (message.includes('there is no grok pattern')) {
+    return { outcome: 'unsupported', reason: 'grok patterns that are not in the library' };
+  }
+  const reason = UNSUPPORTED[code];
+  return reason === undefined ? undefined : { outcome: 'unsupported', reason };
+}
+
+function known(reason: string): Explained {
+  return { outcome: 'known', reason };
+}
+
+/** Why two answers on a document differ; undefined when there is no good reason. */
+export function explainDifference(
+  question: IngestQuestion,
+  server: DocumentAnswer,
+  embedded: unknown,
+): Explained | undefined {
+  const asked = JSON.stringify(question);
+  const [theirs, ours] = [JSON.stringify(server), JSON.stringify(embedded)];
+  if (
+    /"(?:foreach|user_agent|uri_parts)"/.test(asked) &&
+    /\{[^{}"]*=/.test(theirs) &&
+    letters(theirs) === letters(ours)
+  ) {
+    return known('the order of a map that a processor made, where the map is written as text');
+  }
+  if (asked.includes('"grok"') && WORD_AT_OTHER_LETTER.test(JSON.stringify(question.documents))) {
+    return known('word boundaries of grok beside letters beyond ASCII');
+  }
+  if (theirs.replaceAll('java.lang.Long', 'java.lang.Integer') === ours) {
+    return known('a long that an int can hold is called Integer in messages');
+  }
+  if (NOT_FINITE.test(JSON.stringify(question.documents)) && /java\.lang\.(?:Float|Double)/.test(theirs)) {
+    return known('NaN and infinities are text at once, not only when the document is written');
+  }
+  return undefined;
+}
+
+const NOT_FINITE = /NaN|Infinity|1e\d/;
+
+const WORD_AT_OTHER_LETTER = /\w[^\p{ASCII}]|[^\p{ASCII}]\w/u;
+
+function letters(text: string): string {
+  return Array.from(text).sort().join('');
+}
