@@ -5,7 +5,7 @@ import type { Value } from '../runtime/values';
 import type { BinaryOperator } from '../syntax/ast';
 import { constantOf } from './constant';
 import type { CompileContext, Compiled } from './context';
-import { promotedType } from './types';
+import { isWhole, promotedType } from './types';
 
 /**
  * Computes constants when the script is compiled, as Painless does; undefined for anything else.
@@ -33,7 +33,7 @@ export function foldBinary(
       case '&':
       case '|':
       case '^':
-        if (!isWhole(left) || !isWhole(right)) return undefined;
+        if (!isWhole(left.type) || !isWhole(right.type)) return undefined;
         return constantOf(
           promotedType(left.type, right.type),
           calculateBits(operator, left.literal, right.literal),
@@ -41,7 +41,7 @@ export function foldBinary(
       case '<<':
       case '>>':
       case '>>>':
-        if (!isWhole(left) || !isWhole(right)) return undefined;
+        if (!isWhole(left.type) || !isWhole(right.type)) return undefined;
         return constantOf(promotedType(left.type, 'int'), shift(operator, left.literal, right.literal));
       default:
         return undefined;
@@ -55,8 +55,4 @@ export function foldBinary(
 /** Whether it is a number literal, or was computed of such. */
 export function isNumberConstant(expression: Compiled): expression is Compiled & { readonly literal: Value } {
   return expression.literal !== undefined && isPrimitiveNumber(expression.type);
-}
-
-function isWhole({ type }: Compiled): boolean {
-  return type !== 'float' && type !== 'double';
 }

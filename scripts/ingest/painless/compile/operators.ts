@@ -25,7 +25,7 @@ import { operandOf, readOperand } from './operand';
 import { compileFind } from './regex';
 import type { Scope } from './scope';
 import { textInCondition } from './views';
-import { displayName, isPrimitive, promotedType } from './types';
+import { displayName, isPrimitive, isWhole, promotedType } from './types';
 
 /** A condition as a closure that returns a JavaScript boolean. */
 export function compileTest(
@@ -69,10 +69,6 @@ export function compileUnary(context: CompileContext, expression: UnaryExpressio
   const type = operand.type === 'def' ? 'def' : promotedType(operand.type, 'int');
   if (isNumberConstant(operand)) return constantOf(type, apply(operand.literal));
   return { type, run: (frame) => apply(operand.run(frame)) };
-}
-
-function isWhole(type: string): boolean {
-  return isPrimitiveNumber(type) && type !== 'float' && type !== 'double';
 }
 
 export function compileBinary(context: CompileContext, expression: BinaryExpression, scope: Scope): Compiled {

@@ -76,6 +76,11 @@ export function isSubtype(from: string, to: string): boolean | undefined {
   return supertypes.includes(to);
 }
 
+/** Whether a type of numbers has no fractions. */
+export function isWhole(type: string): boolean {
+  return isPrimitiveNumber(type) && type !== 'float' && type !== 'double';
+}
+
 /** Whether `for (x : value)` takes values of the type. */
 export function isIterable(type: string): boolean {
   if (type === 'def' || type.endsWith('[]')) return true;
