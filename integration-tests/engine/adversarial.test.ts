@@ -6,6 +6,7 @@ import type { Engine, StartedEngine } from '../../scripts/engine';
 import type { PipelineDefinition } from '../../scripts/ingest/types';
 import { adversarialRecords } from '../../scripts/testing/adversarial-records';
 import type { AdversarialRecord } from '../../scripts/testing/adversarial-records';
+import { withFinalPipeline } from '../../scripts/verify';
 import { firstDifference } from '../../scripts/verify/documents';
 import { sharedEngine } from './shared-server';
 
@@ -25,16 +26,7 @@ const finalPipeline: PipelineDefinition = {
 
 /** Stores all records, one request each as some are large; returns documents by the record's name. */
 async function store(engine: StartedEngine): Promise<Map<string, JsonObject>> {
-  await engine.install([
-    {
-      name: stream.name,
-      mapping: stream.mapping,
-      settings: stream.settings,
-      pipelines: { ...stream.pipelines, [FINAL_PIPELINE]: finalPipeline },
-      defaultPipeline: stream.defaultPipeline,
-      finalPipeline: FINAL_PIPELINE,
-    },
-  ]);
+  await engine.install([withFinalPipeline(stream, FINAL_PIPELINE, finalPipeline)]);
   for (const { name, text } of records) {
     const source = { message: text, labels: { record: name } };
     const results = await engine.ingest([{ stream: stream.name, source, arrival: 0 }]);

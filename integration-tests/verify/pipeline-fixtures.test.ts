@@ -6,6 +6,7 @@ import { loadPack } from '../../scripts/content';
 import type { IngestResult, StartedEngine } from '../../scripts/engine/engine';
 import type { PipelineDefinition } from '../../scripts/ingest/types';
 import { comparison, pipelineFixtures } from '../../scripts/testing/pipeline-fixtures';
+import { withFinalPipeline } from '../../scripts/verify';
 import { sharedEngine } from '../engine/shared-server';
 
 const stream = loadPack(resolve(__dirname, '..', '..')).streams.get('o365.audit')!;
@@ -27,17 +28,7 @@ describe('the audit pipeline on a real Elasticsearch', () => {
 
   beforeAll(async () => {
     engine = await sharedEngine().start();
-    const { mapping, settings, pipelines, defaultPipeline } = stream;
-    await engine.install([
-      {
-        name: stream.name,
-        mapping,
-        settings,
-        pipelines: { ...pipelines, [FINAL_PIPELINE]: finalPipeline },
-        defaultPipeline,
-        finalPipeline: FINAL_PIPELINE,
-      },
-    ]);
+    await engine.install([withFinalPipeline(stream, FINAL_PIPELINE, finalPipeline)]);
     results = await engine.ingest(
       fixtures.map(({ fixture, key }) => {
         const labels = isJsonObject(fixture.source['labels']) ? fixture.source['labels'] : {};

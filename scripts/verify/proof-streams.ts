@@ -26,16 +26,21 @@ const finalPipeline: PipelineDefinition = {
 
 /** The pack's streams as a proof installs them: all that ships, and the final pipeline. */
 export function proofStreams(pack: Pack): StreamDefinition[] {
-  return [...pack.streams.values()].map(proofStream);
+  return [...pack.streams.values()].map((stream) => withFinalPipeline(stream, FINAL_PIPELINE, finalPipeline));
 }
 
-function proofStream(stream: Stream): StreamDefinition {
+/** A stream as it ships, with one more pipeline that runs after all others on every document. */
+export function withFinalPipeline(
+  { name, mapping, settings, pipelines, defaultPipeline }: Stream,
+  finalPipeline: string,
+  definition: PipelineDefinition,
+): StreamDefinition {
   return {
-    name: stream.name,
-    mapping: stream.mapping,
-    settings: stream.settings,
-    pipelines: { ...stream.pipelines, [FINAL_PIPELINE]: finalPipeline },
-    defaultPipeline: stream.defaultPipeline,
-    finalPipeline: FINAL_PIPELINE,
+    name,
+    mapping,
+    settings,
+    pipelines: { ...pipelines, [finalPipeline]: definition },
+    defaultPipeline,
+    finalPipeline,
   };
 }

@@ -134,7 +134,7 @@ function inLanes(cases: readonly (readonly IngestRequest[])[]): (readonly Ingest
 }
 
 async function storedDocuments(pack: Pack, engine: StartedEngine): Promise<CaseDocuments> {
-  const stored = await Promise.all(proofStreams(pack).map(({ name }) => engine.documents(name)));
+  const stored = await Promise.all(Array.from(pack.streams.values(), ({ name }) => engine.documents(name)));
   return documentsByCase(stored.flat());
 }
 
