@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { conformancePage } from '../../scripts/conformance/page';
 import { readResults, resultsFile, writeResults } from '../../scripts/conformance/results';
+import { EXIT } from '../../scripts/commands/exit-codes';
 import { startServer } from '../../scripts/engine';
 import type { ServerEngineName } from '../../scripts/engine';
 import { AREAS } from './areas';
@@ -34,8 +35,16 @@ function wholeNumber(text: string): number {
 
 const command = new Command('conformance')
   .description('Ask the embedded engine and a real Elasticsearch random questions and compare the answers.')
-  .option('--area <names...>', `areas to compare: ${AREAS.map(({ name }) => name).join(', ')} (default: all)`)
-  .option('--engine <name>', 'the Elasticsearch: local, container or url', 'local')
+  .addOption(
+    new Option('--area <names...>', 'areas to compare; all by default').choices(
+      AREAS.map(({ name }) => name),
+    ),
+  )
+  .addOption(
+    new Option('--engine <name>', 'the Elasticsearch')
+      .choices(['local', 'container', 'url'])
+      .default('local'),
+  )
   .option('--seconds <n>', 'how long to ask, for each area', wholeNumber, 60)
   .option('--comparisons <n>', 'stop an area after so many comparisons', wholeNumber)
   .option('--seed <n>', 'the same seed asks the same questions', wholeNumber, Date.now() % 1_000_000_000)
@@ -82,7 +91,7 @@ async function compare(options: Options, connection: ConformanceServer): Promise
     }
   }
   if (options.page === true) console.log(`wrote ${resultsFile} and docs/conformance.md`);
-  return failed === 0 ? 0 : 1;
+  return failed === 0 ? EXIT.proven : EXIT.failed;
 }
 
 function record(area: string, version: string, disagreements: readonly Disagreement[]): void {
@@ -96,11 +105,13 @@ function showProgress(comparisons: number, disagreements: number): void {
     process.stderr.write(`\r${comparisons} comparisons, ${disagreements} disagreements`);
 }
 
-command.parse();
+command
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.proven : EXIT.wrongContentOrCall))
+  .parse();
 main(command.opts<Options>()).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     console.error(error);
-    process.exitCode = 3;
+    process.exitCode = EXIT.engineMissing;
   },
 );
