@@ -127,10 +127,10 @@ test.each([
 });
 
 test.each([
-  ['a(?=b)', 'lookahead'],
-  ['a(?!b)', 'lookahead'],
-  ['(?<=a)b', 'lookbehind'],
-  ['(?<!a)b', 'lookbehind'],
+  ['a(?=b*)', 'lookahead'],
+  ['a(?!b|cd)', 'lookahead'],
+  ['(?<=a?)b', 'lookbehind'],
+  ['(?<!ab|c)b', 'lookbehind'],
   ['(?>a)', 'atomic group'],
   ['a++', 'possessive'],
   ['(a)\\1', 'backreference'],

@@ -2,7 +2,7 @@ import { ContentError } from './errors';
 import type { JavaRegex, RegexMatch } from './java-regex';
 import type { ParsedRegex } from './java-regex-ast';
 import { runsByUnits } from './java-regex-emit';
-import { isNeverEmpty } from './java-regex-facts';
+import { isBeyondRe2, isNeverEmpty } from './java-regex-facts';
 import { isProvablyLinear } from './java-regex-linear';
 import type { RegexSearch, WholeMatch } from './java-regex-native';
 import { matchWholeNatively, searchNatively } from './java-regex-native';
@@ -10,16 +10,19 @@ import { parseJavaRegex } from './java-regex-parse';
 import { finalEndIsLast, matchWholeWithRe2, searchWithRe2 } from './java-regex-re2';
 import type { Replacement } from './java-regex-replacement';
 import { compileReplacement } from './java-regex-replacement';
+import { matchWholeBySimulation, searchBySimulation } from './java-regex-simulate';
 
 /**
  * Compiles a pattern of java.util.regex to a matcher that is linear in the input.
  *
- * A pattern that is provably linear runs on the runtime's own engine, everything else on RE2 (slower).
+ * A pattern that is provably linear runs on the runtime's own engine, everything else on RE2 (slower), and what RE2
+ * lacks in a simulation (slower still).
  * @param flags Java's embedded flag letters: i, m, s, u, x, d.
+ * @param unicodeBoundaries Whether `\b` knows the words of Unicode and not only those of ASCII.
  * @throws ContentError REGEX_SYNTAX (no Java pattern) or REGEX_UNSUPPORTED (names the construct).
  */
-export function compileJavaRegex(source: string, flags = ''): JavaRegex {
-  const regex = parseJavaRegex(source, flags);
+export function compileJavaRegex(source: string, flags = '', unicodeBoundaries = false): JavaRegex {
+  const regex = parseJavaRegex(source, flags, unicodeBoundaries);
   const search = compileSearch(source, regex);
   const whole = compileWhole(source, regex);
   return {
@@ -36,8 +39,9 @@ export function compileJavaRegex(source: string, flags = ''): JavaRegex {
 
 function compileSearch(source: string, regex: ParsedRegex): RegexSearch {
   if (isProvablyLinear(regex) && stepsAsJava(regex)) return searchNatively(regex);
+  if (isBeyondRe2(regex.root)) return linear(source, () => searchBySimulation(regex));
   if (!finalEndIsLast(regex.root)) throw unsupported(source, '`$` that is not at the end of the pattern');
-  return onRe2(source, () => searchWithRe2(regex));
+  return linear(source, () => searchWithRe2(regex));
 }
 
 /** Java finds empty matches inside a surrogate pair; a `RegExp` that reads code points does not. */
@@ -53,10 +57,12 @@ function compileWhole(source: string, regex: ParsedRegex): WholeMatch {
       items: [{ kind: 'assertion', what: 'start' }, regex.root, { kind: 'assertion', what: 'end' }],
     },
   };
-  return isProvablyLinear(whole) ? matchWholeNatively(regex) : onRe2(source, () => matchWholeWithRe2(regex));
+  if (isProvablyLinear(whole)) return matchWholeNatively(regex);
+  const byEngine = isBeyondRe2(regex.root) ? matchWholeBySimulation : matchWholeWithRe2;
+  return linear(source, () => byEngine(regex));
 }
 
-function onRe2<T>(source: string, compile: () => T): T {
+function linear<T>(source: string, compile: () => T): T {
   try {
     return compile();
   } catch (error) {

@@ -7,7 +7,19 @@ export type RegexNode =
   | { readonly kind: 'either'; readonly branches: readonly RegexNode[] }
   | { readonly kind: 'group'; readonly index: number; readonly body: RegexNode }
   | RepeatNode
-  | { readonly kind: 'assertion'; readonly what: Assertion };
+  | AssertionNode;
+
+/** What holds at a position, and takes no character. */
+export type AssertionNode = { readonly kind: 'assertion'; readonly what: Assertion } | LookNode;
+
+/** Whether certain characters stand before a position (`behind`) or after it; `negated`: whether they do not. */
+export interface LookNode {
+  readonly kind: 'look';
+  readonly behind: boolean;
+  readonly negated: boolean;
+  /** One character of each, in the order of the text. */
+  readonly sets: readonly CharSet[];
+}
 
 export interface RepeatNode {
   readonly kind: 'repeat';
@@ -18,7 +30,14 @@ export interface RepeatNode {
 }
 
 /** `finalEnd` is Java's `$`: the end, or before a line terminator at the end. */
-export type Assertion = 'start' | 'end' | 'finalEnd' | 'wordBoundary' | 'notWordBoundary';
+export type Assertion =
+  | 'start'
+  | 'end'
+  | 'finalEnd'
+  | 'wordBoundary'
+  | 'notWordBoundary'
+  | 'unicodeBoundary'
+  | 'notUnicodeBoundary';
 
 export interface ParsedRegex {
   readonly root: RegexNode;

@@ -1,3 +1,4 @@
+import { UNICODE_WORD } from './java-regex-assertions';
 import type { Assertion, ParsedRegex, RegexNode } from './java-regex-ast';
 import type { CharSet } from './java-regex-charset';
 import { hasEveryPair, hasOnlyPlainUnits } from './java-regex-charset';
@@ -19,9 +20,14 @@ const ECMASCRIPT_ASSERTIONS: Readonly<Record<Assertion, string>> = {
   finalEnd: `(?=${TERMINATOR}?$)(?!(?<=\\r)\\n)`,
   wordBoundary: '\\b',
   notWordBoundary: '\\B',
+  unicodeBoundary: `(?:(?<=${UNICODE_WORD})(?!${UNICODE_WORD})|(?<!${UNICODE_WORD})(?=${UNICODE_WORD}))`,
+  notUnicodeBoundary: `(?:(?<=${UNICODE_WORD})(?=${UNICODE_WORD})|(?<!${UNICODE_WORD})(?!${UNICODE_WORD}))`,
 };
 
-const RE2_ASSERTIONS: Readonly<Record<Assertion, string>> = {
+/** Those that RE2 has. */
+type Re2Assertion = Exclude<Assertion, 'unicodeBoundary' | 'notUnicodeBoundary'>;
+
+const RE2_ASSERTIONS: Readonly<Record<Re2Assertion, string>> = {
   start: '\\A',
   end: '\\z',
   finalEnd: '\\z',
@@ -58,7 +64,7 @@ export const TERMINATOR_GROUP = -1;
 /**
  * The pattern for RE2. In the variants for input that ends with a line terminator, `$` takes in the
  * terminator by a group of its own, so `groups` says which group of the pattern each group of the emitted
- * one is.
+ * one is. The pattern holds nothing that is beyond RE2.
  */
 export function emitRe2(
   regex: ParsedRegex,
@@ -68,7 +74,7 @@ export function emitRe2(
   const source = emit(regex.root, {
     char: (code) => plainChar(code, (hex) => `\\x{${hex}}`),
     assertion: (what) => {
-      if (what !== 'finalEnd' || inputEnd === 'text') return RE2_ASSERTIONS[what];
+      if (what !== 'finalEnd' || inputEnd === 'text') return RE2_ASSERTIONS[what as Re2Assertion];
       groups.push(TERMINATOR_GROUP);
       return RE2_FINAL_END[inputEnd];
     },
@@ -93,6 +99,8 @@ function emit(node: RegexNode, dialect: Dialect): string {
       return `(${emit(node.body, dialect)})`;
     case 'assertion':
       return dialect.assertion(node.what);
+    case 'look':
+      return `(?${node.behind ? '<' : ''}${node.negated ? '!' : '='}${node.sets.map((set) => emitSet(set, dialect)).join('')})`;
     case 'repeat': {
       const isAtom = node.body.kind === 'set' || node.body.kind === 'group';
       const body = isAtom ? emit(node.body, dialect) : wrapped(node.body, dialect);
@@ -152,6 +160,8 @@ export function runsByUnits(node: RegexNode): boolean {
     case 'group':
       return runsByUnits(node.body);
     case 'assertion':
-      return true;
+      return node.what !== 'unicodeBoundary' && node.what !== 'notUnicodeBoundary';
+    case 'look':
+      return node.sets.every(hasOnlyPlainUnits) || (node.sets.length === 1 && node.sets.every(hasEveryPair));
   }
 }

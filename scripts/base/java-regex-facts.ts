@@ -30,6 +30,26 @@ export function isNeverEmpty(node: RegexNode): boolean {
     case 'repeat':
       return node.min > 0 && isNeverEmpty(node.body);
     case 'assertion':
+    case 'look':
+      return false;
+  }
+}
+
+/** Whether RE2 has no equal for something in the pattern: it looks around, or at Unicode's words. */
+export function isBeyondRe2(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'look':
+      return true;
+    case 'assertion':
+      return node.what === 'unicodeBoundary' || node.what === 'notUnicodeBoundary';
+    case 'sequence':
+      return node.items.some(isBeyondRe2);
+    case 'either':
+      return node.branches.some(isBeyondRe2);
+    case 'group':
+    case 'repeat':
+      return isBeyondRe2(node.body);
+    case 'set':
       return false;
   }
 }

@@ -47,6 +47,7 @@ class LinearityProof {
       case 'set':
         return { first: node.set, canFail: true, ways: 1 };
       case 'assertion':
+      case 'look':
         return { first: next.first, canFail: true, ways: 1 };
       case 'group':
         return this.visit(node.body, next);

@@ -1,5 +1,6 @@
 import type { ParsedRegex, RegexNode } from './java-regex-ast';
-import { charSet, codePoint, complement, singleChar } from './java-regex-charset';
+import type { CharSet } from './java-regex-charset';
+import { charSet, codePoint, complement, singleChar, union } from './java-regex-charset';
 import { LINE_TERMINATORS, UNIX_LINE_TERMINATOR } from './java-regex-classes';
 import { hasGroup, isNeverEmpty } from './java-regex-facts';
 import { parseClass } from './java-regex-parse-class';
@@ -10,14 +11,16 @@ const EMPTY: RegexNode = { kind: 'sequence', items: [] };
 /** A repeated pattern is unrolled by the linear-time engine; its own limit is 1000. */
 const MAX_REPEAT = 1000;
 const MAX_DEPTH = 200;
+/** Looking around counts as one step. */
+const MAX_LOOK = 8;
 
 /**
  * Parses a pattern of java.util.regex.Pattern (Java 25).
  * @throws ContentError REGEX_SYNTAX where Java would refuse the pattern, REGEX_UNSUPPORTED for what has no
- * linear-time equal: lookaround, backreferences, atomic groups, possessive quantifiers.
+ * linear-time equal: lookaround for texts of several lengths, backreferences, atomic groups, possessive quantifiers.
  */
-export function parseJavaRegex(source: string, flags: string): ParsedRegex {
-  return new RegexParser(source, flags).parse();
+export function parseJavaRegex(source: string, flags: string, unicodeBoundaries = false): ParsedRegex {
+  return new RegexParser(source, flags, unicodeBoundaries).parse();
 }
 
 class RegexParser {
@@ -26,7 +29,11 @@ class RegexParser {
   private groupCount = 0;
   private depth = 0;
 
-  constructor(source: string, flags: string) {
+  constructor(
+    source: string,
+    flags: string,
+    private readonly unicodeBoundaries: boolean,
+  ) {
     this.scanner = new RegexScanner(source);
     this.setFlags(flags, true);
   }
@@ -134,9 +141,9 @@ class RegexParser {
         return { kind: 'assertion', what: 'finalEnd' };
       case 'b':
         if (scanner.looksAt('{g}')) throw scanner.unsupported('\\b{g}');
-        return { kind: 'assertion', what: 'wordBoundary' };
+        return { kind: 'assertion', what: this.unicodeBoundaries ? 'unicodeBoundary' : 'wordBoundary' };
       case 'B':
-        return { kind: 'assertion', what: 'notWordBoundary' };
+        return { kind: 'assertion', what: this.unicodeBoundaries ? 'notUnicodeBoundary' : 'notWordBoundary' };
       case 'G':
       case 'R':
       case 'X':
@@ -164,9 +171,9 @@ class RegexParser {
     const { scanner } = this;
     if (!scanner.take('?')) return this.capture(++this.groupCount);
     if (scanner.take(':')) return this.parseEither();
-    for (const [opening, name] of UNSUPPORTED_GROUPS) {
-      if (scanner.take(opening)) throw scanner.unsupported(`${name} (?${opening}…)`);
-    }
+    if (scanner.take('>')) throw scanner.unsupported('an atomic group (?>…)');
+    const look = scanner.takeMatch(/(<?)([=!])/y);
+    if (look !== null) return this.look(look[1] === '<', look[2] === '!');
     const name = scanner.takeMatch(/<([A-Za-z][A-Za-z0-9]*)>/y)?.[1];
     if (name !== undefined) return this.namedCapture(name);
     const flags = scanner.takeMatch(/([idmsuxU]*)(?:-([idmsuxU]*))?([:)])/y);
@@ -174,6 +181,16 @@ class RegexParser {
     this.setFlags(flags[1] ?? '', true);
     this.setFlags(flags[2] ?? '', false);
     return flags[3] === ')' ? undefined : this.parseEither();
+  }
+
+  /** Whether characters are there or not; how many is fixed, and each is one of a set. */
+  private look(behind: boolean, negated: boolean): RegexNode {
+    const body = this.parseEither();
+    const { scanner } = this;
+    const name = behind ? 'lookbehind' : 'lookahead';
+    const sets = fixedSets(body);
+    if (sets === undefined || sets.length > MAX_LOOK) throw scanner.unsupported(`${name} of this kind`);
+    return { kind: 'look', behind, negated, sets };
   }
 
   private namedCapture(name: string): RegexNode {
@@ -195,13 +212,16 @@ class RegexParser {
   }
 }
 
-const UNSUPPORTED_GROUPS = [
-  ['<=', 'lookbehind'],
-  ['<!', 'lookbehind'],
-  ['=', 'lookahead'],
-  ['!', 'lookahead'],
-  ['>', 'an atomic group'],
-] as const;
+/** The sets of which a node takes one character each; undefined for other nodes. */
+function fixedSets(node: RegexNode): readonly CharSet[] | undefined {
+  if (node.kind === 'set') return [node.set];
+  if (node.kind !== 'sequence' && node.kind !== 'either') return undefined;
+  const parts = (node.kind === 'sequence' ? node.items : node.branches).map(fixedSets);
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  if (node.kind === 'sequence') return known.flat();
+  return known.every((part) => part.length === 1) ? [union(...known.flat())] : undefined;
+}
 
 function quantifierBounds(match: RegExpExecArray): [number, number] {
   if (match[0] === '*') return [0, Infinity];

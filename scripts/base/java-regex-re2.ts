@@ -35,6 +35,7 @@ export function finalEndIsLast(node: RegexNode, isLast = true): boolean {
     case 'repeat':
       return finalEndIsLast(node.body, isLast && node.max <= 1);
     case 'set':
+    case 'look':
       return true;
   }
 }

@@ -122,7 +122,7 @@ export class RegexScanner {
       message,
       found: this.source.slice(Math.max(0, this.position - 1), this.position + 10),
       expected:
-        'a pattern of java.util.regex without lookaround, backreferences, atomic groups or possessive quantifiers',
+        'a pattern of java.util.regex without most lookaround, backreferences, atomic groups or possessive quantifiers',
       hint: `See character ${this.position + 1} of the pattern.`,
     });
   }
