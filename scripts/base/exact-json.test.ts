@@ -1,5 +1,5 @@
 import { parseExactJson } from './exact-json';
-import { JavaNumber, LargeInteger } from './java-number';
+import { JavaNumber, BoxedInteger } from './java-number';
 import { copyJson, isJsonObject, type JsonObject } from './json';
 
 test.each([
@@ -16,8 +16,8 @@ test.each([
   ['1e400', 'Infinity'],
   ['-1e400', '-Infinity'],
   ['9007199254740991', 9007199254740991],
-  ['9007199254740993', new LargeInteger(9007199254740993n)],
-  ['-9223372036854775809', new LargeInteger(-9223372036854775809n)],
+  ['9007199254740993', new BoxedInteger(9007199254740993n)],
+  ['-9223372036854775809', new BoxedInteger(-9223372036854775809n)],
 ])('%s, wherever it stands', (text, value) => {
   for (const [read, path] of [
     [parseExactJson(text), []],
@@ -55,6 +55,6 @@ test('Elasticsearch takes no number of more than 1,000 digits', () => {
 
 test('an exact number is no object, and a copy keeps it', () => {
   const value = parseExactJson('{"a":[1.0]}') as JsonObject;
-  expect(isJsonObject(new LargeInteger(2n ** 60n))).toBe(false);
+  expect(isJsonObject(new BoxedInteger(2n ** 60n))).toBe(false);
   expect(copyJson(value)).toStrictEqual(value);
 });

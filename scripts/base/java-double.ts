@@ -53,10 +53,17 @@ export function floatAsJson(value: number): number {
   return single;
 }
 
+/** More digits than a tie between two decimals of a float's precision has. */
+const EXACT_DIGITS = 60;
+
 /** The decimals of so many digits around a number, the nearest first: also another one may be the same float. */
 function shortenings(value: number, precision: number): number[] {
   const [digits = '0', exponent = '0'] = value.toExponential(precision - 1).split('e');
-  const whole = Number(digits.replace('.', ''));
+  const rounded = Number(digits.replace('.', ''));
+  // Of two that are equally near JavaScript takes the larger, Java the even one.
+  const exact = value.toExponential(EXACT_DIGITS).replace(/[-.]|e.*/g, '');
+  const isOddTie = rounded % 2 !== 0 && /^50*$/.test(exact.slice(precision));
+  const whole = isOddTie ? rounded - Math.sign(rounded) : rounded;
   const power = Number(exponent) - precision + 1;
   const around = [whole, whole + 1, whole - 1].map((number) => Number(`${number}e${power}`));
   return [around[0] ?? value, ...around.slice(1).sort((a, b) => Math.abs(a - value) - Math.abs(b - value))];

@@ -48,6 +48,11 @@ export class JavaNumber extends BoxedNumber {
   override valueOf(): number {
     return this.type === 'float' ? floatAsJson(this.value) : this.value;
   }
+
+  /** JSON has no NaN and no infinities: Elasticsearch writes them as text. */
+  override toJSON(): unknown {
+    return Number.isFinite(this.value) ? super.toJSON() : this.toString();
+  }
 }
 
 const NUMBER_CLASSES = {
@@ -57,8 +62,11 @@ const NUMBER_CLASSES = {
   byte: 'java.lang.Byte',
 } as const;
 
-/** An integer beyond 2^53: Java's Long, or its BigInteger beyond 2^63. */
-export class LargeInteger extends BoxedNumber {
+/**
+ * An integer that no JavaScript number tells: a Long that an Integer could hold, which JSON never has, and what is
+ * beyond 2^53, a BigInteger from 2^63 on.
+ */
+export class BoxedInteger extends BoxedNumber {
   constructor(readonly value: bigint) {
     super();
   }
@@ -80,26 +88,30 @@ export class LargeInteger extends BoxedNumber {
   }
 }
 
-/** A double as JSON values have it: boxed when it would look like an integer. */
+/** A double as JSON values have it: boxed when it would look like an integer, or is none that JSON has. */
 export function exactDouble(value: number): number | JavaNumber {
-  return Number.isInteger(value) ? new JavaNumber('double', value) : value;
+  return Number.isInteger(value) || !Number.isFinite(value) ? new JavaNumber('double', value) : value;
 }
 
-/** As {@link exactDouble}; JSON has no NaN and no infinities, and Elasticsearch writes them as text. */
+/** A double after it was written as JSON, which has no NaN and no infinities: Elasticsearch writes them as text. */
 export function jsonDouble(value: number): number | JavaNumber | string {
   return Number.isFinite(value) ? exactDouble(value) : String(value);
 }
 
-/** As {@link jsonDouble}, of the float nearest to a number. */
-export function jsonFloat(value: number): JavaNumber | string {
-  const float = Math.fround(value);
-  return Number.isFinite(float) ? new JavaNumber('float', float) : String(float);
+/** The float nearest to a number. */
+export function exactFloat(value: number): JavaNumber {
+  return new JavaNumber('float', Math.fround(value));
 }
 
 /** An integer of any size as JSON values have it: boxed when a double may not hold it. */
-export function exactInteger(value: bigint): number | LargeInteger {
+export function exactInteger(value: bigint): number | BoxedInteger {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : new LargeInteger(value);
+  return Number.isSafeInteger(number) ? number : new BoxedInteger(value);
+}
+
+/** A Long: boxed also when it would look like an Integer. */
+export function exactLong(value: bigint): number | BoxedInteger {
+  return BigInt.asIntN(32, value) === value ? new BoxedInteger(value) : exactInteger(value);
 }
 
 /** JSON with decimals as Java writes them, which is what Elasticsearch's own documents hold: `1.0E-7`. */

@@ -1,4 +1,4 @@
-import { jsonDouble, jsonFloat, type LargeInteger } from '../base/java-number';
+import { exactDouble, exactFloat, exactLong } from '../base/java-number';
 import type { JsonValue } from '../base/json';
 import { illegalArgument, ingestError } from './errors';
 import { isIpLiteral } from './ip-literal';
@@ -17,14 +17,17 @@ export type Converter = (value: JsonValue) => JsonValue;
 type Attempt = (value: JsonValue) => JsonValue | undefined;
 
 const asInteger: Attempt = (value) => parseWhole(value, parseJavaInt);
-const asLong: Attempt = (value) => parseWhole(value, parseJavaLong);
+const asLong: Attempt = (value) => {
+  const parsed = parseWhole(value, parseJavaLong);
+  return parsed === undefined ? undefined : exactLong(parsed);
+};
 const asDouble: Attempt = (value) => {
   const parsed = parseJavaDouble(javaToString(value));
-  return parsed === null ? undefined : jsonDouble(parsed);
+  return parsed === null ? undefined : exactDouble(parsed);
 };
 const asFloat: Attempt = (value) => {
   const parsed = parseJavaDouble(javaToString(value));
-  return parsed === null ? undefined : jsonFloat(parsed);
+  return parsed === null ? undefined : exactFloat(parsed);
 };
 
 const asBoolean: Attempt = (value) => {
@@ -58,16 +61,16 @@ export function isConvertType(type: string): type is keyof typeof CONVERTERS {
   return Object.hasOwn(CONVERTERS, type);
 }
 
-type ParseWhole = (text: string, radix?: 10 | 16) => number | LargeInteger | null;
+type ParseWhole<T> = (text: string, radix?: 10 | 16) => T | null;
 
-function parseWhole(value: JsonValue, parse: ParseWhole): JsonValue | undefined {
+function parseWhole<T>(value: JsonValue, parse: ParseWhole<T>): T | undefined {
   const text = javaToString(value);
   if (!isHex(text)) return parse(text) ?? undefined;
   return parseSignless(text, parse);
 }
 
 /** `0x1f`, `-0x1f`; a second sign after the prefix is refused, as in `Integer.decode`. */
-function parseSignless(text: string, parse: ParseWhole): JsonValue | undefined {
+function parseSignless<T>(text: string, parse: ParseWhole<T>): T | undefined {
   const digits = hexDigits(text);
   if (/^[+-]/.test(digits)) return undefined;
   return parse(text.startsWith('-') ? `-${digits}` : digits, 16) ?? undefined;

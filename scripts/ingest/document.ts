@@ -1,4 +1,4 @@
-import { BoxedNumber, LargeInteger } from '../base/java-number';
+import { BoxedNumber, BoxedInteger } from '../base/java-number';
 import { isJsonContainer, isJsonObject, type JsonObject, type JsonValue } from '../base/json';
 import { illegalArgument, IngestError } from './errors';
 import { javaClassName, javaToString } from './java-values';
@@ -28,6 +28,8 @@ export class IngestDocument {
   readonly running: string[] = [];
   /** Set by `drop`: nothing more is run and the document is not stored. */
   dropped = false;
+  /** Set where a number may have been stored that JSON does not have, so that one has to look for it in the end. */
+  holdsJavaNumbers = false;
 
   constructor(
     public source: JsonObject,
@@ -134,7 +136,7 @@ function isNumber(value: JsonValue): value is number | BoxedNumber {
 
 /** Whether Java's conversion to long keeps it. */
 function isLong(value: number | BoxedNumber): boolean {
-  if (value instanceof LargeInteger) return value.isLong;
+  if (value instanceof BoxedInteger) return value.isLong;
   return Number.isInteger(Number(value)) && Math.abs(Number(value)) <= 2 ** 63;
 }
 

@@ -1,5 +1,5 @@
 import { floatAsJson, javaDoubleToString, javaTrim, parseJavaDouble } from '../base/java-double';
-import { exactInteger, javaNumberText, type LargeInteger } from '../base/java-number';
+import { javaNumberText } from '../base/java-number';
 import { ingestError, type IngestError } from './errors';
 
 export { floatAsJson, javaDoubleToString, javaTrim, parseJavaDouble };
@@ -59,10 +59,8 @@ export function parseJavaInt(text: string, radix: 10 | 16 = 10): number | null {
 }
 
 /** Java's `Long.parseLong(text, radix)`; null where it throws. */
-export function parseJavaLong(text: string, radix: 10 | 16 = 10): number | LargeInteger | null {
-  if (radix === 10 && SMALL.test(text)) return Number(text) || 0;
-  const value = parseBounded(text, radix, LONG_MIN, LONG_MAX);
-  return value === null ? null : exactInteger(value);
+export function parseJavaLong(text: string, radix: 10 | 16 = 10): bigint | null {
+  return parseBounded(text, radix, LONG_MIN, LONG_MAX);
 }
 
 /** The message of the NumberFormatException of `Double.parseDouble` and `Float.parseFloat`. */

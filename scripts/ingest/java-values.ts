@@ -1,4 +1,4 @@
-import { BoxedNumber, LargeInteger } from '../base/java-number';
+import { BoxedNumber } from '../base/java-number';
 import { isJsonContainer, isJsonObject, setKey, type JsonObject, type JsonValue } from '../base/json';
 import { illegalArgument } from './errors';
 import { javaHashOrder } from './java-hash-order';
@@ -52,12 +52,18 @@ export function javaContains(list: readonly JsonValue[], value: JsonValue): bool
   return list.some((item) => javaEquals(item, value));
 }
 
+const NOT_COPIED: ReadonlySet<string> = new Set([
+  'java.math.BigInteger',
+  'java.lang.Short',
+  'java.lang.Byte',
+]);
+
 /**
  * A copy that shares nothing with the original.
- * @throws IngestError for an integer beyond long, which Elasticsearch does not copy.
+ * @throws IngestError for numbers that Elasticsearch does not copy: beyond long, and some that only scripts make.
  */
 export function deepCopy(value: JsonValue): JsonValue {
-  if (value instanceof LargeInteger && !value.isLong) {
+  if (value instanceof BoxedNumber && NOT_COPIED.has(value.javaClass)) {
     throw illegalArgument(`unexpected value type [class ${value.javaClass}]`);
   }
   if (!isJsonContainer(value)) return value;

@@ -61,27 +61,42 @@ function endOfComment(text: string, start: number): number {
   return end === -1 ? text.length : end + closing.length;
 }
 
-/** The text with a blank for each comment. */
-export function withoutComments(text: string): string {
-  if (!text.includes('/')) return text;
-  let result = '';
+export interface BareText {
+  /** The text with a blank for each comment. */
+  readonly bare: string;
+  /** It is cut off where a comment begins that does not end. */
+  readonly isOpen: boolean;
+  /** A number is the first value, and a comment begins at once behind it: only objects and lists allow that. */
+  readonly touchesNumber: boolean;
+}
+
+/** Blanks before the first value are left out. */
+export function withoutComments(text: string): BareText {
+  if (!text.includes('/')) return { bare: text, isOpen: false, touchesNumber: false };
+  let touchesNumber: boolean | undefined;
+  let bare = '';
   let index = 0;
   while (index < text.length) {
-    const code = text.charCodeAt(index);
-    const next = text[index + 1];
-    if (code === QUOTE) {
-      const end = endOfString(text, index);
-      result += text.slice(index, end);
-      index = end;
-    } else if (code === SLASH && (next === '*' || next === '/')) {
-      result += ' ';
-      index = endOfComment(text, index);
-    } else {
-      result += text[index] ?? '';
-      index++;
-    }
+    const character = text[index] ?? '';
+    if (character === '/' && bare !== '') touchesNumber ??= /^-?[0-9][0-9.eE+-]*$/.test(bare);
+    const isComment = character === '/' && /^(?:[*/]|$)/.test(text[index + 1] ?? '');
+    if (isComment && !closes(text, index))
+      return { bare, isOpen: true, touchesNumber: touchesNumber === true };
+    const end = isComment
+      ? endOfComment(text, index)
+      : character === '"'
+        ? endOfString(text, index)
+        : index + 1;
+    const part = isComment ? ' ' : text.slice(index, end);
+    if (bare !== '' || !/^[ \t\r\n]/.test(part)) bare += part;
+    index = end;
   }
-  return result;
+  return { bare, isOpen: false, touchesNumber: touchesNumber === true };
+}
+
+/** Whether a comment ends: one of a line does so at the end of the text too. */
+function closes(text: string, start: number): boolean {
+  return text[start + 1] === '/' || (text[start + 1] === '*' && text.includes('*/', start + 2));
 }
 
 /** The position behind the first value: an object or list by its brackets, a string, or a word up to a blank. */

@@ -20,7 +20,7 @@ export function parseJson(text: string, parsing: JsonParsing): JsonValue {
   const value = parseText(text, parsing.strict);
   if (!parsing.allowDuplicateKeys && jsonShape(text).members !== countKeys(value)) {
     // Members behind the first value are not read, and the count above includes them.
-    const bare = withoutComments(text);
+    const { bare } = withoutComments(text);
     const read = jsonShape(bare.slice(0, endOfFirstValue(bare)));
     if (read.members !== countKeys(value)) throw malformed('Duplicate field');
   }
@@ -38,16 +38,20 @@ function parseText(text: string, strict: boolean): JsonValue {
 
 /** What JSON.parse refuses and Elasticsearch may take: nothing at all, comments, something behind the value. */
 function parseUnusual(text: string, strict: boolean): JsonValue {
-  const bare = withoutComments(text);
-  if (/^[ \t\r\n]*$/.test(bare)) return null;
+  const { bare, isOpen, touchesNumber } = withoutComments(text);
+  if (touchesNumber) throw malformed('a comment at once behind a number');
+  if (/^[ \t\r\n]*$/.test(bare)) {
+    if (isOpen) throw endsTooEarly();
+    return null;
+  }
   const end = endOfFirstValue(bare);
   const value = parsePlain(bare.slice(0, end), bare.length === end);
   const rest = bare.slice(end).replace(/^[ \t\r\n]+/, '');
-  if (strict && rest !== '') {
+  if (strict && (rest !== '' || isOpen)) {
     const reason = 'is not valid JSON and the strict_json_parsing parameter is true';
     throw illegalArgument(
       `The input ${text} ${reason}`,
-      isToken(rest) ? undefined : malformed('what follows'),
+      !isOpen && isToken(rest) ? undefined : malformed('what follows'),
     );
   }
   return value;
@@ -70,7 +74,7 @@ function parsePlain(text: string, atEnd: boolean): JsonValue {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     if (atEnd && isCutOff(error.message, text)) {
-      throw new IngestError('x_content_e_o_f_exception', 'not JSON: it ends too early');
+      throw endsTooEarly();
     }
     throw malformed(error.message);
   }
@@ -82,6 +86,10 @@ function isCutOff(message: string, text: string): boolean {
     return false;
   const position = /at position (\d+)/.exec(message)?.[1];
   return position === undefined ? /end of JSON/i.test(message) : Number(position) >= text.length;
+}
+
+function endsTooEarly(): IngestError {
+  return new IngestError('x_content_e_o_f_exception', 'not JSON: it ends too early');
 }
 
 function malformed(message: string): IngestError {

@@ -1,3 +1,4 @@
+import { BoxedInteger, JavaNumber } from '../base/java-number';
 import type { JsonObject } from '../base/json';
 import { loadPipelines } from './load';
 import { simulate } from './simulate';
@@ -34,6 +35,18 @@ test('runs pipelines one after the other and stops when one drops', () => {
     source: { seen: ['first', 'second'] },
   });
   expect(set.run(['third', 'first'], input, now)).toEqual({ kind: 'dropped' });
+});
+
+test("Java's own numbers leave as their JSON is read", () => {
+  const script = 'ctx.s = (short) 4; ctx.l = [7L, 1.5f, [:]]; ctx.l[2].n = 0.0 / 0; ctx.d = 2.0';
+  const convert = { convert: { field: 'a', type: 'long' } };
+  expect(run([convert, { script: { source: script } }], { a: '5', x: [new BoxedInteger(5n)] })).toEqual({
+    a: 5,
+    x: [5],
+    s: 4,
+    l: [7, 1.5, { n: 'NaN' }],
+    d: new JavaNumber('double', 2),
+  });
 });
 
 test('metadata decides where the document goes', () => {

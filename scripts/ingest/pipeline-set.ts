@@ -3,6 +3,7 @@ import { IngestError } from './errors';
 import { copyJson } from '../base/json';
 import { runPipeline, type PipelineTable } from './pipeline';
 import type { IngestOutcome, PipelineSet } from './types';
+import { writtenSource } from './written-numbers';
 
 /** The running side of pipelines that are checked and compiled. */
 export function createPipelineSet(table: PipelineTable): PipelineSet {
@@ -57,7 +58,7 @@ function outcome(document: IngestDocument): IngestOutcome {
     kind: 'document',
     index: typeof index === 'string' ? index : '',
     id: typeof id === 'string' ? id : null,
-    source: document.source,
+    source: writtenSource(document),
   };
 }
 

@@ -26,6 +26,8 @@ const gsub = processor(
     [{ pattern: '[^\\p{Alnum}]+', replacement: '_' }, 'a-b/c', 'äöü'],
     [{ pattern: 'a{2,3}?', replacement: '*' }, 'aaaaa'],
     [{ pattern: '\\Qa.b\\E', replacement: '' }, 'xa.by axb'],
+    [{ pattern: '(?<=a)b|c(?!d)', replacement: '<$0>' }, 'ab cd c bab', 'éb'],
+    [{ pattern: '(?<![0-9])(?=[a-f])', replacement: '-' }, 'a1b ff', '😀f'],
   ),
   optional,
 );

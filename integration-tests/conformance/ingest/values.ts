@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JavaNumber, LargeInteger } from '../../../scripts/base/java-number';
+import { JavaNumber, BoxedInteger } from '../../../scripts/base/java-number';
 import type { JsonValue } from '../../../scripts/base/json';
 
 /** Texts that some processor takes for more than a text. */
@@ -38,7 +38,7 @@ export const text: fc.Arbitrary<string> = fc.oneof(
 /** Whole doubles, and longs beyond 2^53; `_simulate` cannot show integers beyond long. */
 const EXACT: readonly JsonValue[] = [
   ...[1, -0, 5, 100_000, 1e10, 1e21].map((value) => new JavaNumber('double', value)),
-  ...[2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n)].map((value) => new LargeInteger(value)),
+  ...[2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n)].map((value) => new BoxedInteger(value)),
 ];
 
 const number: fc.Arbitrary<JsonValue> = fc.oneof(

@@ -77,9 +77,9 @@ function compileNamedOrPattern(format: string, locale: 'en' | 'root'): DateParse
 
 /** Not quite the pattern yyyyMMdd: the year has four digits and may be negative, the day one digit. */
 const BASIC_DATE: readonly Token[] = [
-  { kind: 'number', field: 'year', min: 4, max: 4, sign: 'negative', reserved: 0 },
-  { kind: 'number', field: 'month', min: 2, max: 2, sign: 'never', reserved: 0 },
-  { kind: 'number', field: 'day', min: 1, max: 2, sign: 'never', reserved: 0 },
+  { kind: 'number', field: 'year', min: 4, max: 4, sign: 'negative', reserved: 0, failsAtDigit: true },
+  { kind: 'number', field: 'month', min: 2, max: 2, sign: 'never', reserved: 0, failsAtDigit: true },
+  { kind: 'number', field: 'day', min: 1, max: 2, sign: 'never', reserved: 0, failsAtDigit: true },
 ];
 
 /** Names such as `date_hour_minute` have an underscore and are no patterns. */
@@ -163,25 +163,23 @@ function parseUnix(text: string): Moment {
 function parseUnixMillis(text: string): Moment {
   const millis = parseJavaLong(text);
   if (millis === null) throw numberFormat(text);
-  return fromMillis(typeof millis === 'number' ? millis : millis.value);
+  return fromMillis(millis);
 }
 
 /** A label of TAI: 2^62 seconds plus, ten seconds ahead of Unix time, then nanoseconds, in hexadecimal. */
 function parseTai64n(text: string): Moment {
   const label = text.replace(/^@/, '');
-  for (const [start, end] of [
-    [1, 16],
-    [16, 24],
-  ] as const) {
-    if (label.length < end) {
-      const range = `Range [${start}, ${end}) out of bounds for length ${label.length}`;
-      throw new IngestError('string_index_out_of_bounds_exception', range);
-    }
-  }
-  const seconds = parseHex(label.slice(1, 16));
-  const nanos = parseHex(label.slice(16, 24));
+  const seconds = parseHex(substring(label, 1, 16));
+  const nanos = parseHex(substring(label, 16, 24));
   // Far ahead a long overflows, as in Elasticsearch.
   return fromMillis(BigInt.asIntN(64, seconds * 1000n - 10_000n + nanos / 1_000_000n));
+}
+
+/** Java's `String.substring`. */
+function substring(text: string, start: number, end: number): string {
+  if (text.length >= end) return text.slice(start, end);
+  const range = `Range [${start}, ${end}) out of bounds for length ${text.length}`;
+  throw new IngestError('string_index_out_of_bounds_exception', range);
 }
 
 function parseHex(digits: string): bigint {
@@ -196,13 +194,14 @@ const LAST_SECOND = 31_556_889_864_403_199;
 function parseEpoch(text: string, perSecond: 1 | 1000, format: string): Moment {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d{1,19})(?:\.(\d{0,9}))?$/.exec(text) ?? [];
   if (text === '') throw emptyDate();
-  if (whole === '') throw noneFits(text, format);
+  const value = BigInt(whole);
+  if (whole === '' || value > LONG_MAX) throw noneFits(text, format);
   const unit = 1_000_000_000 / perSecond;
-  const value = Number(whole);
-  const seconds = Math.trunc(value / perSecond);
+  const seconds = Number(value / BigInt(perSecond));
   if (seconds > LAST_SECOND) throw dateTimeError('Instant exceeds minimum or maximum instant');
   const places = perSecond === 1000 ? 6 : 9;
-  const nanos = (value - seconds * perSecond) * unit + Number(fraction.slice(0, places).padEnd(places, '0'));
+  const rest = Number(value % BigInt(perSecond));
+  const nanos = rest * unit + Number(fraction.slice(0, places).padEnd(places, '0'));
   if (sign === '') return { seconds, nanos };
   return nanos === 0
     ? { seconds: -seconds, nanos: 0 }

@@ -79,14 +79,14 @@ class TextReader {
     return count;
   }
 
-  private readNumber({ field, min, max, sign, reserved }: NumberToken): boolean {
+  private readNumber({ field, min, max, sign, reserved, failsAtDigit }: NumberToken): boolean {
     const signText = /[+-]/.exec(this.text[this.index] ?? '')?.[0];
     if (signText === '-' && sign === 'never') return this.fail();
     if (signText === '+' && sign !== 'exceeds') return this.fail();
     const start = this.index + (signText === undefined ? 0 : 1);
     const run = this.countDigits(start, max + reserved);
     const length = reserved > 0 ? Math.max(min, run - reserved) : run;
-    if (run < min) return this.fail(start);
+    if (run < min) return this.fail(failsAtDigit === true ? start + run : start);
     if (sign === 'exceeds') {
       if (signText === '+' && length <= min) return this.fail();
       if (signText === undefined && length > min) return this.fail();

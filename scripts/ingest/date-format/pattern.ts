@@ -10,6 +10,8 @@ export interface NumberToken {
   readonly sign: 'never' | 'negative' | 'exceeds';
   /** Digits of the fixed numbers that follow at once and must be left to them. */
   reserved: number;
+  /** Digits that are missing are reported where they are missing, and not where the number begins. */
+  readonly failsAtDigit?: true;
 }
 
 export type NumberField =

@@ -1,8 +1,7 @@
-import type { RE2JS } from 're2js';
 import { compileJavaRegex } from '../../base/compile-java-regex';
-import { jsonDouble, jsonFloat } from '../../base/java-number';
+import type { JavaRegex } from '../../base/java-regex';
+import { exactDouble, exactFloat, exactLong } from '../../base/java-number';
 import type { JsonValue } from '../../base/json';
-import { re2js } from '../../base/re2js';
 import {
   doubleFormatMessage,
   numberFormat,
@@ -18,6 +17,8 @@ import { translateOniguruma, type TranslatedRegex } from './translate';
 export interface GrokMatch {
   /** Which expression it was. */
   readonly index: number;
+  /** What all of it matched. */
+  readonly text: string;
   readonly fields: readonly (readonly [field: string, value: JsonValue])[];
 }
 
@@ -46,26 +47,24 @@ export function compileGrok(expressions: readonly string[], bank: ReadonlyMap<st
       const [first] = values;
       if (first !== undefined) fields.push([field, values.length === 1 ? first : values]);
     }
-    return { index: alternatives.findIndex((number) => match[number] !== undefined), fields };
+    const index = alternatives.findIndex((number) => match[number] !== undefined);
+    return { index, text: match[0] ?? '', fields };
   };
 }
 
 type FindGroups = (text: string) => readonly (string | undefined)[] | null;
 
-/** Only \n ends a line. Texts of several lines go to RE2 itself, which has Ruby's anchors; they are rare. */
+/** Letters beyond ASCII are words to `\b`, though not to `\w`, and only \n ends a line: texts with neither are usual. */
 function compileFind({ source, multiLine }: TranslatedRegex): FindGroups {
-  const regex = compileJavaRegex(source, 'd');
-  const find: FindGroups = (text) => regex.find(text)?.groups ?? null;
-  if (source === multiLine) return find;
-  const compiled = re2js().RE2JS.compile(multiLine);
-  return (text) => (text.includes('\n') ? findMultiLine(compiled, text) : find(text));
+  const usual = compileJavaRegex(source, 'd');
+  let other: JavaRegex | undefined;
+  return (text) => {
+    const regex = USUAL.test(text) ? usual : (other ??= compileJavaRegex(multiLine, 'd', true));
+    return regex.find(text)?.groups ?? null;
+  };
 }
 
-function findMultiLine(regex: RE2JS, text: string): readonly (string | undefined)[] | null {
-  const matcher = regex.matcher(text);
-  if (!matcher.find()) return null;
-  return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
-}
+const USUAL = /^[\x00-\x09\x0b-\x7f]*$/;
 
 interface Capture {
   readonly field: string;
@@ -90,9 +89,9 @@ function readCaptures(groups: readonly string[]): Capture[] {
 /** A type that is not known is text, also in Elasticsearch. */
 const CONVERTERS: Readonly<Record<string, (text: string) => JsonValue>> = {
   int: (text) => orThrow(parseJavaInt(text), text),
-  long: (text) => orThrow(parseJavaLong(text), text),
-  double: (text) => jsonDouble(parseDecimal(text)),
-  float: (text) => jsonFloat(parseDecimal(text)),
+  long: (text) => exactLong(orThrow(parseJavaLong(text), text)),
+  double: (text) => exactDouble(parseDecimal(text)),
+  float: (text) => exactFloat(parseDecimal(text)),
   boolean: (text) => text.toLowerCase() === 'true',
 };
 

@@ -1,10 +1,8 @@
 /**
- * The library of named grok patterns, written for a linear-time engine: no look-around, no atomic groups.
+ * The library of named grok patterns, written for a linear-time engine: no atomic groups.
  *
- * Same names and meaning as in Elasticsearch's `disabled` mode. Where the server looks around (NUMBER,
- * QUOTEDSTRING, TIME) these patterns do not, so that they may match within a longer run of the same characters
- * when the rest of the expression forces it; IPV4 needs word boundaries in its place. `\b` knows ASCII only, the
- * server's all letters. A name that is not here is refused when the pipeline is loaded.
+ * Same names and meaning as in Elasticsearch's `disabled` mode. A name that is not here is refused when the pipeline
+ * is loaded.
  */
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})';
 const DOTTED_QUAD = `${OCTET}(?:\\.${OCTET}){3}`;
@@ -33,19 +31,20 @@ export const GROK_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['DATA', '.*?'],
   ['GREEDYDATA', '.*'],
   ['INT', '[+-]?[0-9]+'],
-  ['BASE10NUM', '[+-]?(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)'],
+  // It gives back none of its digits, an atomic group on the server.
+  ['BASE10NUM', '(?<![0-9.+-])[+-]?(?:[0-9]+(?:\\.[0-9]+|(?!\\.[0-9]))|\\.[0-9]+)(?![0-9])'],
   ['NUMBER', '%{BASE10NUM}'],
-  ['BASE16NUM', '[+-]?(?:0x)?[0-9A-Fa-f]+'],
+  ['BASE16NUM', '(?<![0-9A-Fa-f])[+-]?(?:0x)?[0-9A-Fa-f]+'],
   ['POSINT', '\\b[1-9][0-9]*\\b'],
   ['NONNEGINT', '\\b[0-9]+\\b'],
-  ['QUOTEDSTRING', QUOTED],
+  ['QUOTEDSTRING', `(?<!\\\\)(?:${QUOTED})`],
   ['QS', '%{QUOTEDSTRING}'],
   ['UUID', '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'],
   ['CISCOMAC', '[0-9A-Fa-f]{4}(?:\\.[0-9A-Fa-f]{4}){2}'],
   ['WINDOWSMAC', '[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}'],
   ['COMMONMAC', '[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}'],
   ['MAC', '%{CISCOMAC}|%{WINDOWSMAC}|%{COMMONMAC}'],
-  ['IPV4', `\\b${DOTTED_QUAD}\\b`],
+  ['IPV4', `(?<![0-9])${DOTTED_QUAD}(?![0-9])`],
   ['IPV6', ipv6()],
   ['IP', '%{IPV6}|%{IPV4}'],
   ['HOSTNAME', '\\b[0-9A-Za-z][0-9A-Za-z-]{0,62}(?:\\.[0-9A-Za-z][0-9A-Za-z-]{0,62})*(?:\\.?|\\b)'],
@@ -76,8 +75,7 @@ export const GROK_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['HOUR', '(?:2[0-3]|[01]?[0-9])'],
   ['MINUTE', '[0-5][0-9]'],
   ['SECOND', '(?:[0-5]?[0-9]|60)(?:[:.,][0-9]+)?'],
-  // No digit may follow, so that 60 is read before 6.
-  ['TIME', '%{HOUR}:%{MINUTE}:(?:60|[0-5]?[0-9])(?:[:.,][0-9]+)?'],
+  ['TIME', '%{HOUR}:%{MINUTE}:%{SECOND}(?![0-9])'],
   ['DATE_US', '%{MONTHNUM}[/-]%{MONTHDAY}[/-]%{YEAR}'],
   ['DATE_EU', '%{MONTHDAY}[./-]%{MONTHNUM}[./-]%{YEAR}'],
   ['DATE', '%{DATE_US}|%{DATE_EU}'],

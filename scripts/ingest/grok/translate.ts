@@ -2,7 +2,7 @@
 export interface TranslatedRegex {
   /** For texts of one line: `^` and `$` are the ends of the text. */
   readonly source: string;
-  /** For texts of several lines, where `^` and `$` stand at each line; the same when there are no such anchors. */
+  /** For texts of several lines, where `^` and `$` stand at each line, or with letters beyond ASCII. */
   readonly multiLine: string;
   /** Names by group: the first is that of group 1. */
   readonly groups: readonly string[];
@@ -35,11 +35,12 @@ export function translateOniguruma(expression: string): TranslatedRegex {
       add(character);
     } else if (character === '(' && classDepth === 0) {
       const [opening, length] = translateGroup(expression.slice(index), groups);
-      add(opening);
+      source += opening;
+      multiLine += opening.replace(/^\(\?i/, '(?iu');
       index += length - 1;
     } else if ((character === '^' || character === '$') && classDepth === 0) {
       source += character === '^' ? '\\A' : '\\z';
-      multiLine += `(?m:${character})`;
+      multiLine += character === '^' ? LINE_START : LINE_END;
     } else if (character === '{' && classDepth === 0 && !QUANTIFIER.test(expression.slice(index))) {
       add('\\{');
     } else {
@@ -48,6 +49,10 @@ export function translateOniguruma(expression: string): TranslatedRegex {
   }
   return { source, multiLine, groups };
 }
+
+/** Not behind a line break that ends the text. */
+const LINE_START = '(?:\\A|(?<=\\n)(?=[\\s\\S]))';
+const LINE_END = '(?![^\\n])';
 
 /** Any other brace is a character as others. */
 const QUANTIFIER = /^\{(?:\d+,?\d*|,\d+)\}/;

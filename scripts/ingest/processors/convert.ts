@@ -5,6 +5,7 @@ import { CONVERTERS, isConvertType, type Converter } from '../conversions';
 import type { ProcessorCompiler } from '../processor-compiler';
 import type { ProcessorOptions } from '../processor-options';
 import { didYouMean } from '../problems';
+import { noteNumbers } from '../written-numbers';
 
 /** `convert`: another type for a value, or for each value of a list. */
 export const compileConvert: ProcessorCompiler = (options) => {
@@ -18,7 +19,9 @@ export const compileConvert: ProcessorCompiler = (options) => {
       if (ignoreMissing) return;
       throw illegalArgument(`Field [${field.path}] is null, cannot be converted to type [${type}]`);
     }
-    target.set(document, Array.isArray(value) ? convertEach(value, type, convert) : convert(value));
+    const converted = Array.isArray(value) ? convertEach(value, type, convert) : convert(value);
+    noteNumbers(document, converted);
+    target.set(document, converted);
   };
 };
 

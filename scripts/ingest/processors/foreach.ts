@@ -66,7 +66,8 @@ function overObject(object: JsonObject, document: IngestDocument, execute: Execu
   const result: JsonObject = {};
   const before = Object.keys(object);
   for (const [index, key] of javaHashOrder(before).entries()) {
-    if (index > 0 && isChanged(object, before)) throw ingestError('concurrent_modification_exception', '');
+    if (isWatchedAt(index, before.length) && isChanged(object, before))
+      throw ingestError('concurrent_modification_exception', '');
     const outerKey = ingest['_key'] ?? null;
     const outerValue = ingest['_value'] ?? null;
     ingest['_key'] = key;
@@ -74,27 +75,36 @@ function overObject(object: JsonObject, document: IngestDocument, execute: Execu
     try {
       execute(document);
       if (document.dropped) return result;
-      keepEntry(result, ingest, outerValue);
     } finally {
-      ingest['_key'] = outerKey;
+      keepEntry(result, ingest, outerKey, outerValue);
     }
   }
   return result;
 }
 
-/** The keys of larger objects are not looked at after each step: that would take a time that grows as their square. */
 const MOST_KEYS_WATCHED = 1000;
+const LOOKS_AT_LARGE_OBJECTS = 10;
+
+/**
+ * Whether the keys are looked at before a step. Those of large objects are not at each, which would take a time that
+ * grows as their square: what changes them fails some steps later, the last at the latest.
+ */
+function isWatchedAt(index: number, count: number): boolean {
+  if (index === 0) return false;
+  if (count <= MOST_KEYS_WATCHED || index === count - 1) return true;
+  return index % Math.ceil(count / LOOKS_AT_LARGE_OBJECTS) === 0;
+}
 
 /** Whether keys were added or removed, which Java's iterators notice before the next one. */
 function isChanged(object: JsonObject, before: readonly string[]): boolean {
-  if (before.length > MOST_KEYS_WATCHED) return false;
   const keys = Object.keys(object);
   return keys.length !== before.length || keys.some((key, index) => key !== before[index]);
 }
 
-/** An empty key drops the entry, and `_value` is then left as it is, as in Elasticsearch. */
-function keepEntry(result: JsonObject, ingest: JsonObject, outerValue: JsonValue): void {
+/** An empty key drops the entry, and `_value` is then left as it is, as in Elasticsearch; also after a failure. */
+function keepEntry(result: JsonObject, ingest: JsonObject, outerKey: JsonValue, outerValue: JsonValue): void {
   const key = ingest['_key'] ?? '';
+  ingest['_key'] = outerKey;
   if (typeof key !== 'string') {
     const found = isJsonObject(key) ? 'java.util.HashMap' : javaClassName(key);
     const reason = `(${found} and java.lang.String are in module java.base of loader 'bootstrap')`;

@@ -1,4 +1,3 @@
-import { BoxedNumber } from '../../base/java-number';
 import { isJsonObject, setKey, type JsonObject, type JsonValue } from '../../base/json';
 import { METADATA_FIELDS, setMetadata, type IngestDocument } from '../document';
 import { illegalArgument, IngestError } from '../errors';
@@ -17,9 +16,7 @@ export const compileJson: ProcessorCompiler = (options) => {
     strict: options.boolean('strict_json_parsing', true),
   };
   return (document) => {
-    const value = field.require(document);
-    const isNumber = typeof value === 'number' || value instanceof BoxedNumber;
-    const parsed = isNumber ? value : parseJson(javaToString(value), parsing);
+    const parsed = parseJson(javaToString(field.require(document)), parsing);
     if (root === 'none') target.set(document, parsed);
     else addToRoot(document, parsed, root === 'merge');
   };

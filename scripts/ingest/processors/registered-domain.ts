@@ -49,8 +49,9 @@ const LIST_ONLY = {
   validateHostname: false,
 } as const;
 
+/** As in DNS, only the letters of ASCII have no case. */
 function splitHost(host: string): Parts | undefined {
-  const lower = host.toLowerCase();
+  const lower = host.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   if (lower.startsWith('.')) return isRootless(lower.slice(1)) ? suffixOnly(host) : undefined;
   if (lower.endsWith('.')) return undefined;
   const found = tldts().parse(lower, LIST_ONLY);

@@ -34,7 +34,14 @@ function compare(left: JsonValue, right: JsonValue): number {
   const other = javaClassName(right);
   if (isJsonContainer(right) || other !== type) throw notCastable(other, type);
   const [a, b] = [comparable(left), comparable(right)];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : a > b ? 1 : compareEqual(a, b);
+}
+
+/** Java puts NaN behind all numbers, and -0.0 before 0.0. */
+function compareEqual(left: unknown, right: unknown): number {
+  if (typeof left !== 'number' || Object.is(left, right)) return 0;
+  if (Number.isNaN(left)) return 1;
+  return Number.isNaN(right) || Object.is(left, -0) ? -1 : 1;
 }
 
 function comparable(

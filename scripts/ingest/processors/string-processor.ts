@@ -1,10 +1,12 @@
 import type { JsonValue } from '../../base/json';
+import type { IngestDocument } from '../document';
 import { illegalArgument, ingestError } from '../errors';
 import { cannotCast } from '../field-path-messages';
 import { readField } from '../field-values';
 import { javaClassName, javaToString } from '../java-values';
 import type { ProcessorOptions } from '../processor-options';
 import type { Execute } from '../step';
+import { noteNumbers } from '../written-numbers';
 
 /** The processors that change a text, or each text of a list: field, target_field, ignore_missing. */
 export function compileStringProcessor(
@@ -14,14 +16,18 @@ export function compileStringProcessor(
   const field = options.path('field');
   const target = options.targetPath('target_field', field);
   const ignoreMissing = options.boolean('ignore_missing', false);
+  const store = (document: IngestDocument, changed: JsonValue): void => {
+    noteNumbers(document, changed);
+    target.set(document, changed);
+  };
   return (document) => {
     const value = readField(field, document, ignoreMissing);
     if (typeof value === 'string') {
-      target.set(document, change(value));
+      store(document, change(value));
     } else if (value === null) {
       if (!ignoreMissing) throw illegalArgument(`field [${field.path}] is null, cannot process it.`);
     } else if (Array.isArray(value)) {
-      target.set(document, changeEach(value, field.path, change));
+      store(document, changeEach(value, field.path, change));
     } else {
       throw illegalArgument(cannotCast(field.path, value, 'java.lang.String'));
     }
