@@ -68,10 +68,24 @@ function differing(
     outcome: 'differed',
     vector: {
       title: painlessSource(question),
-      input: question as JsonValue,
+      input: withoutUnread(question) as JsonValue,
       answer: elasticsearch as JsonValue,
     },
     answers: { elasticsearch, embedded },
+  };
+}
+
+/** The question with what its script reads only: all of the document, where it takes `ctx` as a whole. */
+function withoutUnread({ document = {}, params = {}, ...asked }: PainlessQuestion): PainlessQuestion {
+  const source = painlessSource(asked);
+  const isWhole = /\bctx\b(?!\??\.\w+\b(?!\())/.test(source);
+  const read = Object.entries(document).filter(
+    ([name]) => isWhole || new RegExp(`\\b${name}\\b`).test(source),
+  );
+  return {
+    ...asked,
+    ...(read.length === 0 ? {} : { document: Object.fromEntries(read) }),
+    ...(source.includes('params') ? { params } : {}),
   };
 }
 

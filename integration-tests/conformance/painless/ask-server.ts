@@ -1,15 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { parseExactJson } from '../../../scripts/base/exact-json';
 import type { JsonObject } from '../../../scripts/base/json';
 import { changes, painlessSource, thrown } from '../../../scripts/conformance/painless';
 import type { PainlessAnswer, PainlessQuestion } from '../../../scripts/conformance/painless';
 import type { ConformanceServer, ServerAnswer } from '../server';
-
-/** Before a server that has too much to do is asked again, milliseconds. */
-const PAUSE = 1000;
-
-/** How often a full server is asked again. */
-const PATIENCE = 60;
 
 /** Set by a processor whose `if` is asked. */
 const RETURNED = '_returned';
@@ -79,16 +72,10 @@ async function ask(
   [way, otherWay]: readonly [Way, Way?],
   questions: readonly PainlessQuestion[],
   answers: Map<PainlessQuestion, PainlessAnswer>,
-  patience = PATIENCE,
 ): Promise<void> {
   const [only] = questions;
   if (only === undefined) return;
   const response = await way(server, { processors: questions.map(processor) }, questions.map(documentOf));
-  if (response.status === 429 && patience > 0) {
-    // Its memory is full for now.
-    await setTimeout(PAUSE);
-    return ask(server, [way, otherWay], questions, answers, patience - 1);
-  }
   if (response.status === 200) {
     const { docs } = parseExactJson(response.text) as unknown as { docs: Simulated[] };
     const unanswered = questions.filter((question, index) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JavaNumber, LargeInteger } from '../../../scripts/base/java-number';
+import { JavaNumber, BoxedInteger } from '../../../scripts/base/java-number';
 import type { JsonObject, JsonValue } from '../../../scripts/base/json';
 
 /** The document that most scripts are run on; its fields are those that the grammar's leaves name. */
@@ -32,7 +32,7 @@ const USUAL: JsonObject = {
 const NUMBERS: readonly JsonValue[] = [
   ...[1, 0, -1, 2.5, 300, 2147483648, -0.1, 1e-7, 123456789012],
   ...[1, -0, 7, 1e10, 1e21].map((value) => new JavaNumber('double', value)),
-  ...[2n ** 53n + 1n, 2n ** 63n - 1n].map((value) => new LargeInteger(value)),
+  ...[2n ** 53n + 1n, 2n ** 63n - 1n].map((value) => new BoxedInteger(value)),
 ];
 
 const ODD: readonly JsonValue[] = [null, 'text', '12', true, [], {}, [1], { k: 1 }, ...NUMBERS];

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { painlessSource } from '../../../scripts/conformance/painless';
 import type {
   EmbeddedPainlessAnswer,
@@ -19,23 +18,8 @@ const NULL_OR_CAST: ReadonlySet<string> = new Set(['null_pointer_exception', 'cl
 
 const KNOWN: readonly KnownDifference[] = [
   {
-    reason:
-      'a key that is no text is refused when it is put into a map of the document, not when that is stored',
-    isThis: (_, __, { reason }) =>
-      reason?.startsWith('keys of the maps of a document are text, not') === true,
-  },
-  {
     reason: 'Elasticsearch stops a regular expression that reads six times the characters of its input',
     isThis: (_, expected) => 'throws' in expected && expected.throws === 'circuit_breaking_exception',
-  },
-  {
-    reason: 'a message calls params a HashMap, not an UnmodifiableMap',
-    isThis: (_, expected, { answer }) =>
-      'throws' in expected &&
-      isDeepStrictEqual(answer, {
-        ...expected,
-        reason: expected.reason?.replace('java.util.Collections.UnmodifiableMap', 'java.util.HashMap'),
-      }),
   },
   {
     reason:

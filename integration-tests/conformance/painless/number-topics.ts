@@ -5,6 +5,14 @@ import { either, text, words } from './text';
 const ARITHMETIC = words('+', '-', '*', '/', '%');
 const BITS = words('&', '|', '^', '<<', '>>', '>>>');
 
+/**
+ * Whether the text is no operation. Where one is cast to a container, Elasticsearch throws when the call site is new
+ * and later lets the number through: the answer depends on what was asked before.
+ */
+function isNoOperation(source: string): boolean {
+  return !source.startsWith('(') || /^\(\(\w+\) /.test(source);
+}
+
 /** Arithmetic in the primitive types, with promotion, overflow and casts. */
 export function arithmetic({ of, any }: Parts): Productions {
   const small = either(of('int'), of('short'), of('byte'), of('char'));
@@ -53,7 +61,8 @@ export function arithmetic({ of, any }: Parts): Productions {
       text`(${of('def')} ${BITS} ${either(of('def'), whole, of('boolean'))})`,
       text`(${whole} ${BITS} ${of('def')})`,
       text`(${words('-', '~', '+', '!')}${words('ctx.i', 'ctx.d', 'ctx.big', 'ctx.s', 'ctx.b', 'ctx.n')})`,
-      text`((${words('int', 'long', 'double', 'float', 'byte', 'short', 'char', 'boolean', 'String', 'List', 'Map', 'def', 'Integer', 'Number', 'Object')}) ${any})`,
+      text`((${words('int', 'long', 'double', 'float', 'byte', 'short', 'char', 'boolean', 'String', 'def', 'Integer', 'Number', 'Object')}) ${any})`,
+      text`((${words('List', 'Map')}) ${any.filter(isNoOperation)})`,
     ],
     boolean: [
       text`(${number} ${words('<', '<=', '>', '>=', '==', '!=')} ${number})`,

@@ -23,6 +23,25 @@ function problemOf(script: string, kind: 'condition' | 'script' = 'script'): Pro
   throw new Error('the script was accepted');
 }
 
+test('params stay as they are for the next document', () => {
+  const script =
+    'def all = params; try { all.seen = true } catch (Exception e) { ctx.refused = e.toString() }';
+  const program = compilePainless(script, { kind: 'script', params: { a: 1 } });
+  const [first, second] = [newDocument({}, 'i', '1', 0, ''), newDocument({}, 'i', '2', 0, '')];
+  for (const document of [first, second]) program.run(document);
+  expect(first.source).toEqual({ refused: 'java.lang.UnsupportedOperationException' });
+  expect(second.source).toEqual(first.source);
+});
+
+test('a key that is no text fails its own document only', () => {
+  const program = compilePainless('if (ctx.bad) ctx.m.put(1, 2);', { kind: 'script' });
+  const documentOf = (bad: boolean) => newDocument({ bad, m: {} }, 'i', '1', 0, '');
+  expect(() => program.run(documentOf(true))).toThrow(
+    /java\.lang\.Integer cannot be cast to class java\.lang\.String/,
+  );
+  expect(() => program.run(documentOf(false))).not.toThrow();
+});
+
 describe('problems', () => {
   test('a syntax error says where it is and what was expected', () => {
     const problem = problemOf('ctx.a = 1;\nif (ctx.b { ctx.c = 1 }');
@@ -44,7 +63,7 @@ describe('problems', () => {
     ['Foo x = null', 'the type Foo'],
     ['field("a").set(1)', 'the call [field] with [1] arguments'],
     ['ctx.a = ctx.b === ctx.c', 'the identity of objects (===)'],
-    ['ctx.a = /a(?=b)/.matcher("a").find()', 'lookahead'],
+    ['ctx.a = /a(?=b+)/.matcher("a").find()', 'lookahead'],
     ['int[][] x = new int[1][1]', 'an array of arrays'],
     ['ctx.a = ctx.b instanceof Foo', 'the type Foo'],
     ['try { ctx.a = 1 } catch (FooException e) { ctx.b = 1 }', 'the exception FooException'],

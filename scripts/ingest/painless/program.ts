@@ -7,10 +7,14 @@ import { compileExpression } from './compile/expressions';
 import { Scope } from './compile/scope';
 import { compileBody } from './compile/statements';
 import { isKnownType } from './compile/types';
+import { classInCondition } from './compile/views';
+import { WrongClassError } from './runtime/class-names';
 import { Frame } from './runtime/frame';
 import type { Run } from './runtime/frame';
 import { finishDocument, finishMembers } from './runtime/finish';
 import { JavaError, PainlessError } from './runtime/java-error';
+import { takeOtherMembers } from './runtime/other-members';
+import { ParamsMap } from './runtime/params-map';
 import { asPlainMap } from './runtime/values';
 import type { FunctionDeclaration } from './syntax/ast';
 import { parseScript } from './syntax/parse-script';
@@ -47,8 +51,9 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
   const context: CompileContext = new CompileContext(
     source,
     isCondition,
+    new ParamsMap(asPlainMap(params)),
     freshLists(script),
-    (expression, scope) => compileExpression(context, asPlainMap(params), expression, scope),
+    (expression, scope) => compileExpression(context, expression, scope),
     (body, scope, returnType) => compileBody(context, body.statements, scope, returnType).run,
   );
   for (const declaration of script.functions) declareFunction(context, declaration);
@@ -75,13 +80,18 @@ function runner(
     try {
       const result = body(frame);
       if (isCondition) return result;
-      if (frame.isDirty) finishDocument(document, shared);
-      else if (frame.storedMembers.length > 0) finishMembers(frame.storedMembers, shared);
+      if (takeOtherMembers() || frame.isDirty) finishDocument(document, shared);
+      else if (frame.storedMembers.length > 0) finishMembers(document, frame.storedMembers, shared);
       return result;
     } catch (error) {
-      throw reported(error);
+      throw reported(isCondition ? asSeen(frame, error) : error);
     }
   };
+}
+
+/** A condition sees other classes than the values are of. */
+function asSeen(frame: Frame, error: unknown): unknown {
+  return error instanceof WrongClassError ? error.named(classInCondition(frame, error.value)) : error;
 }
 
 /** A Java exception becomes what Elasticsearch reports; a JavaScript stack that ran out is Java's. */

@@ -26,6 +26,7 @@ const UNSUPPORTED: readonly (readonly [source: string, what: string])[] = [
   ['DateTimeFormatter.ISO_DATE_TIME', 'the constant [java.time.format.DateTimeFormatter, ISO_DATE_TIME]'],
   ["metadata().index = 'x'", 'the call [metadata] with [0] arguments'],
   ["field('n').set(3)", 'the call [field] with [1] arguments'],
+  ['new TreeMap((a, b) -> 0)', 'a TreeMap with a comparator'],
   ['ctx = null', 'an assignment to ctx itself'],
   ['int[][] a = new int[2][2]; ctx.r = a[0][0]', 'an array of arrays'],
 ];

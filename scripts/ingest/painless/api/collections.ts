@@ -2,7 +2,6 @@ import { javaEquals } from '../runtime/equality';
 import { castDef, truthOf } from '../runtime/casts';
 import { JavaIterator, elementsOf } from '../runtime/iteration';
 import {
-  JavaError,
   castError,
   concurrentModification,
   illegalArgument,
@@ -10,14 +9,16 @@ import {
   nullPointer,
   unsupportedOperation,
 } from '../runtime/java-error';
-import { checkStored, immutableLike, isFixedSize, isImmutable } from '../runtime/immutable';
+import { checkStored, immutableLike, isImmutable } from '../runtime/immutable';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
 import { JavaStream } from '../runtime/java-stream';
+import { mapClear } from '../runtime/map-object';
 import { MapView } from '../runtime/map-view';
 import { promote } from '../runtime/numbers';
 import { javaSort } from '../runtime/java-sort';
-import { isSubList, subListOf } from '../runtime/sub-list';
+import { subListOf } from '../runtime/sub-list';
+import { checkListIndex } from '../runtime/list-index';
 import { compareValues } from '../runtime/ordering';
 import { textOf } from '../runtime/text';
 import type { JavaFunction, Value } from '../runtime/values';
@@ -82,6 +83,18 @@ function forEach(collection: Value, action: (item: Value, index: number) => void
   if (Array.isArray(collection) && collection.length !== size) throw concurrentModification();
 }
 
+/** The items of a collection when a stream comes to make them; to change their number meanwhile is an error. */
+function streamed(collection: Collection): Iterable<Value> {
+  return {
+    *[Symbol.iterator]() {
+      const items = elementsOf(collection);
+      const size = items.length;
+      for (let index = 0; index < size; index++) yield items[index] ?? null;
+      if (elementsOf(collection).length !== size) throw concurrentModification();
+    },
+  };
+}
+
 export function groupBy(items: readonly Value[], group: (item: Value) => Value): JavaMap {
   const groups = new JavaMap('LinkedHashMap');
   for (const item of items) {
@@ -125,7 +138,10 @@ export const ITERABLE = new JavaClass('java.lang.Iterable', [OBJECT]).with<Colle
 export const COLLECTION = new JavaClass('java.util.Collection', [ITERABLE]).with<Collection>({
   '!boolean add(def)': add,
   '!boolean addAll(Collection)': addAll,
-  '!void clear()': (self) => keep(self, () => false),
+  '!void clear()': (self) => {
+    if (self instanceof MapView && self.kind !== 'entrySet') mapClear(self.map);
+    else keep(self, () => false);
+  },
   'boolean contains(def)': contains,
   'boolean containsAll(Collection)': (self, items: Value) =>
     elementsOf(items).every((item) => contains(self, item)),
@@ -135,10 +151,7 @@ export const COLLECTION = new JavaClass('java.util.Collection', [ITERABLE]).with
   '!boolean removeIf(Function)': (self, predicate: JavaFunction) =>
     keep(self, (item) => !test(predicate, item)),
   'int size()': (self) => elementsOf(self).length,
-  'Stream stream()': (self) => {
-    const items = [...elementsOf(self)];
-    return new JavaStream(items, 'object', items.length);
-  },
+  'Stream stream()': (self) => new JavaStream(streamed(self), 'object', () => elementsOf(self).length, true),
   'def[] toArray()': (self) => new JavaArray('def', [...elementsOf(self)]),
   'List collect(Function)': (self, map: JavaFunction) => elementsOf(self).map((item) => map.call(item)),
   '!def collect(Collection,Function)': (self, into: Collection, map: JavaFunction) => {
@@ -168,19 +181,6 @@ function findResult(items: readonly Value[], find: JavaFunction): Value {
     if (found !== null) return found;
   }
   return null;
-}
-
-/** @throws JavaError for an index that the list does not have; a list of Arrays.asList lets its array complain. */
-export function checkListIndex(index: number, list: readonly Value[]): void {
-  const { length } = list;
-  if (index >= 0 && index < length) return;
-  const isFixed = isFixedSize(list) && !isSubList(list);
-  if (isImmutable(list) && !isFixed && length < 2)
-    throw indexOutOfBounds(`Index: ${index}${length === 0 ? '' : `, Size: ${length}`}`);
-  const reason = `Index ${index} out of bounds for length ${length}`;
-  throw isFixed
-    ? new JavaError('java.lang.ArrayIndexOutOfBoundsException', reason)
-    : indexOutOfBounds(reason);
 }
 
 function subList(list: Value[], from: number, to: number): Value[] {

@@ -1,4 +1,4 @@
-import { LargeInteger } from '../../../base/java-number';
+import { BoxedInteger } from '../../../base/java-number';
 import { castDef, isInstance } from '../runtime/casts';
 import { asFunction } from '../runtime/casts';
 import { elementsOf } from '../runtime/iteration';
@@ -20,12 +20,14 @@ export interface JavaMethod {
   readonly returns: string;
   /** Whether it changes its receiver or an argument. */
   readonly mutates: boolean;
+  /** Whether a receiver that is declared to be of the class may be null: Painless adds such methods to some classes. */
+  readonly takesNull: boolean;
   readonly invoke: Invoke;
 }
 
 /**
  * Methods by their Java signature, e.g. `int indexOf(String)`. A leading `!` marks a method that changes its
- * receiver, a `?` behind a parameter type lets null in.
+ * receiver, a leading `~` one that takes null for its receiver; a `?` behind a parameter type lets null in.
  */
 export type MethodTable<Self> = Readonly<Record<string, (self: Self, ...args: never[]) => unknown>>;
 
@@ -71,7 +73,7 @@ export class JavaClass {
   }
 }
 
-const SIGNATURE = /^(!?)([\w.[\]]+) (\w+)\((.*)\)$/;
+const SIGNATURE = /^([!~]?)([\w.[\]]+) (\w+)\((.*)\)$/;
 
 function compileSignature(signature: string, implementation: (...args: unknown[]) => unknown): JavaMethod {
   const match = SIGNATURE.exec(signature);
@@ -83,6 +85,7 @@ function compileSignature(signature: string, implementation: (...args: unknown[]
     parameters,
     returns,
     mutates: mark === '!',
+    takesNull: mark === '~',
     invoke: bind(implementation, parameters, returns),
   };
 }
@@ -164,7 +167,7 @@ function parameterCast(type: string): ParameterCast {
 function numberAs(value: Value, type: keyof typeof BOX_NAMES): Value {
   const from = primitiveOf(value);
   if (from !== null && widens(from, type))
-    return from === type && typeof value !== 'number' && !(value instanceof LargeInteger)
+    return from === type && typeof value !== 'number' && !(value instanceof BoxedInteger)
       ? value
       : castNumber(value, type);
   return wrongClass(value, `java.lang.${BOX_NAMES[type]}`);

@@ -4,11 +4,14 @@ import { textOf } from '../runtime/text';
 import type { Value } from '../runtime/values';
 import { javaClassOf } from '../runtime/values';
 
-/** Joins texts and null only, as Java's `String.join` and `Collectors.joining` do. */
+/** Joins texts and null only, as Java's `String.join` does. */
 export function joinedTexts(separator: string, items: readonly Value[]): string {
-  for (const item of items) {
-    const isText = item === null || typeof item === 'string' || item instanceof StringBuilder;
-    if (!isText) throw castError(javaClassOf(item), 'java.lang.CharSequence');
-  }
-  return items.map(textOf).join(separator);
+  return items.map(joinable).join(separator);
+}
+
+/** The text of what Java joins: a text, or null. */
+export function joinable(item: Value): string {
+  const isText = item === null || typeof item === 'string' || item instanceof StringBuilder;
+  if (!isText) throw castError(javaClassOf(item), 'java.lang.CharSequence');
+  return textOf(item);
 }

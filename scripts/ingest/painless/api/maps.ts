@@ -1,7 +1,7 @@
 import { javaEquals } from '../runtime/equality';
 import { JavaMap } from '../runtime/java-map';
 import type { MapValue } from '../runtime/map-object';
-import { mapGet, mapHas, mapKeys, mapPut, mapRemove, mapSize } from '../runtime/map-object';
+import { mapClear, mapGet, mapHas, mapKeys, mapPut, mapRemove, mapSize } from '../runtime/map-object';
 import { MapEntry, MapView } from '../runtime/map-view';
 import { nullPointer, noSuchElement, concurrentModification } from '../runtime/java-error';
 import type { JavaFunction, Value } from '../runtime/values';
@@ -77,9 +77,7 @@ function results(map: MapValue, find: JavaFunction): Value[] {
 }
 
 export const MAP = new JavaClass('java.util.Map', [OBJECT]).with<MapValue>({
-  '!void clear()': (self) => {
-    for (const key of mapKeys(self)) mapRemove(self, key);
-  },
+  '!void clear()': mapClear,
   '!def compute(def,BiFunction)': (self, key: Value, join: JavaFunction) =>
     store(self, key, join.call(key, mapGet(self, key))),
   '!def computeIfAbsent(def,Function)': (self, key: Value, make: JavaFunction) =>

@@ -1,5 +1,6 @@
 import { parseJavaInt } from '../../java-numbers';
-import { illegalArgument, indexOutOfBounds } from '../runtime/java-error';
+import { illegalArgument } from '../runtime/java-error';
+import { checkListIndex } from '../runtime/list-index';
 import { isMap, mapGet, mapHas } from '../runtime/map-object';
 import type { Value } from '../runtime/values';
 import { javaClassOf } from '../runtime/values';
@@ -51,7 +52,6 @@ function elementOf(list: readonly Value[], name: string, at: number, path: strin
       `Could not parse [${name}] as a int index into list at path [${path}] and index [${at}]`,
     );
   // Painless lets the list itself complain of the index behind its last.
-  if (index < 0 || index === list.length)
-    throw indexOutOfBounds(`Index ${index} out of bounds for length ${list.length}`);
+  if (index < 0 || index === list.length) checkListIndex(index, list);
   return list[index];
 }

@@ -1,4 +1,4 @@
-import { LargeInteger } from '../../../base/java-number';
+import { BoxedInteger } from '../../../base/java-number';
 import { JavaException } from '../runtime/java-exception';
 import { nullPointer } from '../runtime/java-error';
 import { JavaIterator } from '../runtime/iteration';
@@ -12,6 +12,7 @@ import { StringBuilder } from '../runtime/string-builder';
 import type { Value } from '../runtime/values';
 import { JavaChar, JavaFunction, JavaNumber, JavaObject, isInt, isLongNumber } from '../runtime/values';
 import { COLLECTION, ITERABLE, ITERATOR, LIST, SET } from './collections';
+import { COLLECTORS_STATICS } from './collectors';
 import { EXCEPTION } from './exceptions';
 import { MAP, MAP_ENTRY, TREE_MAP } from './maps';
 import type { JavaClass } from './java-class';
@@ -112,7 +113,7 @@ const STATICS = new Map<string, StaticClass>([
   ['Arrays', collections.ARRAYS_STATICS],
   ['Objects', collections.OBJECTS_STATICS],
   ['Optional', collections.OPTIONAL_STATICS],
-  ['Collectors', collections.COLLECTORS_STATICS],
+  ['Collectors', COLLECTORS_STATICS],
   ['Comparator', collections.COMPARATOR_STATICS],
   ...TIME_STATICS,
 ]);
@@ -165,7 +166,7 @@ function classOfObject(value: JavaObject): JavaClass {
   if (value instanceof JavaSet) return SET;
   if (value instanceof MapView) return value.kind === 'values' ? COLLECTION : SET;
   if (value instanceof JavaNumber) return NUMBERS[value.type];
-  if (value instanceof LargeInteger) return value.isLong ? LONG : BIG_INTEGER;
+  if (value instanceof BoxedInteger) return value.isLong ? LONG : BIG_INTEGER;
   if (value instanceof JavaChar) return CHARACTER;
   if (value instanceof JavaIterator) return ITERATOR;
   if (value instanceof StringBuilder) return STRING_BUILDER;

@@ -1,20 +1,17 @@
 import { javaEquals } from '../runtime/equality';
 import { elementsOf } from '../runtime/iteration';
-import { JavaError, classCast, illegalArgument, noSuchElement, nullPointer } from '../runtime/java-error';
-import { joinedTexts } from './joined-texts';
+import { JavaError, illegalArgument, noSuchElement } from '../runtime/java-error';
 import { javaHash } from '../runtime/hashing';
 import type { MapKind } from '../runtime/java-map';
 import { JavaMap } from '../runtime/java-map';
 import type { SetKind } from '../runtime/java-set';
 import { JavaSet } from '../runtime/java-set';
-import { JavaCollector } from '../runtime/java-stream';
 import { StringBuilder } from '../runtime/string-builder';
-import { JavaFunction } from '../runtime/values';
+import { JavaFunction, ofClass } from '../runtime/values';
 import type { JavaArray, Value } from '../runtime/values';
 import { textOf } from '../runtime/text';
-import { promote } from '../runtime/numbers';
-import { isMap } from '../runtime/map-object';
-import { comparatorOf, groupBy, sortList } from './collections';
+import type { MapValue } from '../runtime/map-object';
+import { comparatorOf, sortList } from './collections';
 import { fixedSize, immutable } from '../runtime/immutable';
 import { putAll } from './maps';
 import { staticClass } from './static-class';
@@ -28,18 +25,21 @@ const LIST_CONSTRUCTORS = {
 export const ARRAY_LIST_STATICS = staticClass('java.util.ArrayList', { constructors: LIST_CONSTRUCTORS });
 export const LINKED_LIST_STATICS = staticClass('java.util.LinkedList', { constructors: LIST_CONSTRUCTORS });
 
+/** The one argument of Painless's TreeMap is a comparator; scripts that give one are refused. */
+const ofComparator = { 'Map new(BiFunction?)': () => new JavaMap('TreeMap') };
+
 function mapStatics(kind: MapKind) {
   return staticClass(`java.util.${kind}`, {
     constructors: {
       'Map new()': () => new JavaMap(kind),
-      'Map new(Map)': (_, other: Value) => copiedMap(kind, other),
+      ...(kind === 'TreeMap'
+        ? ofComparator
+        : { 'Map new(Map)': (_: Value, other: MapValue) => copiedMap(kind, other) }),
     },
   });
 }
 
-/** A copy; `new TreeMap(map)` means a comparator in Painless, which takes no map there. */
-function copiedMap(kind: MapKind, other: Value): JavaMap {
-  if (!isMap(other) || kind === 'TreeMap') throw classCast(`a ${kind} cannot be made of this argument`);
+function copiedMap(kind: MapKind, other: MapValue): JavaMap {
   const map = new JavaMap(kind);
   putAll(map, other);
   return map;
@@ -77,10 +77,11 @@ function extreme(items: Value, comparator: JavaFunction | null, sign: 1 | -1): V
 
 export const COLLECTIONS_STATICS = staticClass('java.util.Collections', {
   methods: {
-    'List emptyList()': () => immutable([]),
+    'List emptyList()': () => immutable(ofClass([], 'java.util.Collections$EmptyList')),
     'Map emptyMap()': () => immutable(new JavaMap('HashMap')),
     'Set emptySet()': () => immutable(new JavaSet('HashSet')),
-    'List singletonList(def)': (_, item: Value) => immutable([item]),
+    'List singletonList(def)': (_, item: Value) =>
+      immutable(ofClass([item], 'java.util.Collections$SingletonList')),
     'Set singleton(def)': (_, item: Value) => immutable(new JavaSet('HashSet', [item])),
     'Map singletonMap(def,def)': (_, key: Value, value: Value) => {
       const map = new JavaMap('HashMap');
@@ -108,11 +109,14 @@ export const COLLECTIONS_STATICS = staticClass('java.util.Collections', {
 
 function copies(count: number, item: Value): Value[] {
   if (count < 0 || count > 1_000_000) throw illegalArgument(`List length = ${count}`);
-  return immutable(new Array<Value>(count).fill(item));
+  return immutable(ofClass(new Array<Value>(count).fill(item), 'java.util.Collections$CopiesList'));
 }
 
 export const ARRAYS_STATICS = staticClass('java.util.Arrays', {
-  methods: { 'List asList(def[])': (_, array: JavaArray) => fixedSize([...array.items], array.elementType) },
+  methods: {
+    'List asList(def[])': (_, array: JavaArray) =>
+      fixedSize(ofClass([...array.items], 'java.util.Arrays$ArrayList'), array.elementType),
+  },
 });
 
 function required(value: Value): Value {
@@ -138,96 +142,6 @@ export const OPTIONAL_STATICS = staticClass('java.util.Optional', {
     'Optional empty()': () => optionalOf(null),
     'Optional of(def)': (_, value: Value) => optionalOf(required(value)),
     'Optional ofNullable(def)': (_, value: Value) => optionalOf(value),
-  },
-});
-
-function collector(collect: (items: readonly Value[]) => Value): JavaCollector {
-  return new JavaCollector(collect);
-}
-
-function join(separator: string, prefix = '', suffix = ''): JavaCollector {
-  return collector((items) => prefix + joinedTexts(separator, items) + suffix);
-}
-
-function toMap(
-  items: readonly Value[],
-  key: JavaFunction,
-  value: JavaFunction,
-  merge: JavaFunction | null,
-): JavaMap {
-  const map = new JavaMap('HashMap');
-  for (const item of items) {
-    const itemKey = key.call(item);
-    const isThere = map.has(itemKey);
-    const itemValue = value.call(item);
-    if (itemValue === null) throw nullPointer('a value of toMap is null');
-    if (!isThere) {
-      if (merge === null) map.put(itemKey, itemValue);
-      else map.putFirst(itemKey, itemValue);
-    } else if (merge === null) {
-      throw duplicateKey(itemKey, map.get(itemKey), itemValue);
-    } else {
-      const merged = merge.call(map.get(itemKey), itemValue);
-      if (merged === null) map.remove(itemKey);
-      else map.put(itemKey, merged);
-    }
-  }
-  return map;
-}
-
-function duplicateKey(key: Value, before: Value, value: Value): JavaError {
-  const values = `${textOf(before)} and ${textOf(value)}`;
-  return new JavaError(
-    'java.lang.IllegalStateException',
-    `Duplicate key ${textOf(key)} (attempted merging values ${values})`,
-  );
-}
-
-function groupingBy(items: readonly Value[], key: JavaFunction, downstream: JavaCollector | null): JavaMap {
-  const groups = new JavaMap('HashMap');
-  const members = groupBy(items, (item) => {
-    const group = key.call(item);
-    if (group === null) throw nullPointer('element cannot be mapped to a null key');
-    return group;
-  });
-  for (const group of members.keys()) {
-    const grouped = members.get(group);
-    groups.putFirst(group, downstream === null ? grouped : downstream.collect(elementsOf(grouped)));
-  }
-  return groups;
-}
-
-export const COLLECTORS_STATICS = staticClass('java.util.stream.Collectors', {
-  methods: {
-    'Collector toList()': () => collector((items) => [...items]),
-    'Collector toSet()': () => collector((items) => new JavaSet('HashSet', items)),
-    'Collector joining()': () => join(''),
-    'Collector joining(CharSequence)': (_, separator: string) => join(separator),
-    'Collector joining(CharSequence,CharSequence,CharSequence)': (
-      _,
-      separator: string,
-      prefix: string,
-      suffix: string,
-    ) => join(separator, prefix, suffix),
-    'Collector counting()': () => collector((items) => BigInt(items.length)),
-    'Collector toMap(Function,Function)': (_, key: JavaFunction, value: JavaFunction) =>
-      collector((items) => toMap(items, key, value, null)),
-    'Collector toMap(Function,Function,BiFunction)': (
-      _,
-      key: JavaFunction,
-      value: JavaFunction,
-      merge: JavaFunction,
-    ) => collector((items) => toMap(items, key, value, merge)),
-    'Collector groupingBy(Function)': (_, key: JavaFunction) =>
-      collector((items) => groupingBy(items, key, null)),
-    'Collector groupingBy(Function,Collector)': (_, key: JavaFunction, downstream: JavaCollector) =>
-      collector((items) => groupingBy(items, key, downstream)),
-    'Collector mapping(Function,Collector)': (_, map: JavaFunction, downstream: JavaCollector) =>
-      collector((items) => downstream.collect(items.map((item) => map.call(item)))),
-    'Collector summingInt(Function)': (_, number: JavaFunction) =>
-      collector((items) =>
-        items.reduce<number>((sum, item) => (sum + (promote(number.call(item))?.number ?? 0)) | 0, 0),
-      ),
   },
 });
 

@@ -1,6 +1,7 @@
 import { doubleFormatMessage, javaDoubleToString, parseJavaDouble } from '../../java-numbers';
-import { illegalArgument, nullPointer, numberFormat } from '../runtime/java-error';
+import { nullPointer, numberFormat } from '../runtime/java-error';
 import { javaHash } from '../runtime/hashing';
+import { lowerCase, upperCase } from '../runtime/letter-case';
 import { doubleValue } from '../runtime/numbers';
 import { saturatedLong } from '../runtime/number-casts';
 import { staticClass } from './static-class';
@@ -182,27 +183,9 @@ function charTest(category: RegExp) {
   return (_: Value, code: number): boolean => category.test(codePointText(code));
 }
 
+/** A number that is no code point is a character without properties. */
 function codePointText(code: number): string {
-  if (code < 0 || code > 0x10ffff)
-    throw illegalArgument(`Not a valid Unicode code point: 0x${code.toString(16).toUpperCase()}`);
-  return String.fromCodePoint(code);
-}
-
-/** One character stays one character: most of those whose other case is longer keep theirs. */
-function otherCase(code: number, change: (text: string) => string): number {
-  const changed = change(String.fromCharCode(code));
-  return changed.length === 1 ? changed.charCodeAt(0) : code;
-}
-
-function upperCase(code: number): number {
-  // Greek letters with a iota below have a title case, which is what Java takes.
-  if (/^[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]$/.test(String.fromCharCode(code))) return code + 8;
-  if (/^[\u1fb3\u1fc3\u1ff3]$/.test(String.fromCharCode(code))) return code + 9;
-  return otherCase(code, (text) => text.toUpperCase());
-}
-
-function lowerCase(code: number): number {
-  return code === 0x130 ? 0x69 : otherCase(code, (text) => text.toLowerCase());
+  return code < 0 || code > 0x10ffff ? '' : String.fromCodePoint(code);
 }
 
 export const CHARACTER_STATICS = staticClass('java.lang.Character', {

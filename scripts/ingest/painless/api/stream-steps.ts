@@ -11,14 +11,14 @@ function from(make: () => Generator<Value>): Iterable<Value> {
 
 /** The stream of what a function makes of each item. */
 export function mapped(
-  { source, kind, size }: JavaStream,
+  { source, kind, sizeOf }: JavaStream,
   map: (item: Value) => Value,
   into: JavaStream['kind'] = kind,
 ): JavaStream {
   const items = from(function* () {
     for (const item of source) yield map(item);
   });
-  return new JavaStream(items, into, size);
+  return new JavaStream(items, into, sizeOf);
 }
 
 export function filtered({ source, kind }: JavaStream, isKept: (item: Value) => boolean): JavaStream {
@@ -50,17 +50,17 @@ export function distinct({ source, kind }: JavaStream): JavaStream {
 
 /** Makes all items before it gives the first. */
 export function sorted(
-  { source, kind, size }: JavaStream,
+  { source, kind, sizeOf }: JavaStream,
   compare: (left: Value, right: Value) => number,
 ): JavaStream {
   const items = from(function* () {
     yield* javaSort([...source], compare);
   });
-  return new JavaStream(items, kind, size);
+  return new JavaStream(items, kind, sizeOf);
 }
 
 /** The items from one position up to another; what lies behind is not made. */
-export function cut({ source, kind, size }: JavaStream, start: number, count: number): JavaStream {
+export function cut({ source, kind, sizeOf }: JavaStream, start: number, count: number): JavaStream {
   if (start < 0 || count < 0) throw illegalArgument(String(start < 0 ? start : count));
   const items = from(function* () {
     const end = start + count;
@@ -75,6 +75,6 @@ export function cut({ source, kind, size }: JavaStream, start: number, count: nu
   return new JavaStream(
     items,
     kind,
-    size === undefined ? undefined : Math.min(Math.max(size - start, 0), count),
+    sizeOf === undefined ? undefined : () => Math.min(Math.max(sizeOf() - start, 0), count),
   );
 }

@@ -1,11 +1,12 @@
 import { JavaIterator } from '../runtime/iteration';
-import { noSuchElement, nullPointer } from '../runtime/java-error';
+import { castError, noSuchElement, nullPointer } from '../runtime/java-error';
 import type { JavaCollector } from '../runtime/java-stream';
+import { textOf } from '../runtime/text';
 import { JavaOptional, JavaStream } from '../runtime/java-stream';
 import { castDef } from '../runtime/casts';
 import { calculate, doubleValue } from '../runtime/numbers';
 import type { Value } from '../runtime/values';
-import { JavaArray, JavaFunction } from '../runtime/values';
+import { JavaArray, JavaFunction, javaClassOf } from '../runtime/values';
 import { comparatorOf, test } from './collections';
 import { JavaClass } from './java-class';
 import { OBJECT } from './objects';
@@ -48,6 +49,17 @@ function some(stream: JavaStream, isMet: (item: Value) => boolean): boolean {
   return false;
 }
 
+function count({ source, sizeOf }: JavaStream): number {
+  return sizeOf === undefined ? [...source].length : sizeOf();
+}
+
+/** The items of the stream that a function of `flatMap` made; null stands for none. */
+function streamed(value: Value): Iterable<Value> {
+  if (value === null) return [];
+  if (value instanceof JavaStream) return value.source;
+  throw castError(javaClassOf(value), 'java.util.stream.Stream');
+}
+
 function mapTo(kind: 'int' | 'long' | 'double') {
   return (self: JavaStream, map: JavaFunction): JavaStream =>
     mapped(self, (item) => castDef(map.call(item), kind, false), kind);
@@ -58,7 +70,7 @@ export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<Ja
     filtered(self, (item) => test(predicate, item)),
   'Stream map(Function)': (self, map: JavaFunction) => mapped(self, (item) => map.call(item)),
   'Stream flatMap(Function)': (self, map: JavaFunction) =>
-    flattened(self, (item) => (map.call(item) as JavaStream).source),
+    flattened(self, (item) => streamed(map.call(item))),
   'Stream mapToObj(Function)': (self, map: JavaFunction) => mapped(self, (item) => map.call(item), 'object'),
   'Stream mapToInt(Function)': mapTo('int'),
   'Stream mapToLong(Function)': mapTo('long'),
@@ -79,7 +91,7 @@ export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<Ja
     !some(self, (item) => !test(predicate, item)),
   'boolean noneMatch(Function)': (self, predicate: JavaFunction) =>
     !some(self, (item) => test(predicate, item)),
-  'long count()': (self) => BigInt(self.size ?? self.items.length),
+  'long count()': (self) => BigInt(count(self)),
   'def sum()': total,
   'Optional findFirst()': first,
   'Optional findAny()': first,
@@ -93,7 +105,7 @@ export const STREAM = new JavaClass('java.util.stream.Stream', [OBJECT]).with<Ja
     if (start === undefined) return new JavaOptional(undefined);
     return new JavaOptional(present(reduce(new JavaStream(rest), start, join)));
   },
-  'def collect(Collector)': (self, collector: JavaCollector) => collector.collect(self.items),
+  'def collect(Collector)': (self, collector: JavaCollector) => collector.collect(self.source, textOf),
   'def[] toArray()': (self) => new JavaArray(self.kind === 'object' ? 'def' : self.kind, [...self.items]),
   'Iterator iterator()': (self) => new JavaIterator([...self.items]),
 });

@@ -1,4 +1,5 @@
 import { nullPointer, stringIndexOutOfBounds } from '../runtime/java-error';
+import { compareValues } from '../runtime/ordering';
 import type { StringBuilder } from '../runtime/string-builder';
 import { textOf } from '../runtime/text';
 import type { Value } from '../runtime/values';
@@ -51,6 +52,7 @@ export const STRING_BUILDER = new JavaClass('java.lang.StringBuilder', [CHAR_SEQ
   'void setLength(int)': (self, length: number) => {
     changed(self, self.content.slice(0, length).padEnd(length, '\u0000'));
   },
+  'int compareTo(def)': (self, other: Value) => compareValues(self, other),
   'int indexOf(String)': (self, part: string) => self.content.indexOf(part),
   'int indexOf(String,int)': (self, part: string, from: number) => self.content.indexOf(part, from),
   'int lastIndexOf(String)': (self, part: string) => self.content.lastIndexOf(part),

@@ -4,6 +4,7 @@ import { javaTrim } from '../../java-numbers';
 import { stringIndexOutOfBounds } from '../runtime/java-error';
 import type { JavaPattern } from '../runtime/java-pattern';
 import { JavaMatch } from '../runtime/java-pattern';
+import { compareIgnoringCase, foldCase } from '../runtime/letter-case';
 import { compareStrings } from '../runtime/ordering';
 import { textOf } from '../runtime/text';
 import { decodeBase64 } from './base64';
@@ -30,11 +31,12 @@ export function checkedSubstring(text: string, begin: number, end: number): stri
   return text.slice(begin, end);
 }
 
-/** Cuts at every token, into at most `limit` parts when it is above 0; no regular expression. */
-function splitOnToken(text: string, token: string, limit: number): JavaArray {
+/** Cuts at every token, into at most `limit` parts when it is above 0; no regular expression. Null stays whole. */
+function splitOnToken(text: string | null, token: string | null, limit: number): JavaArray {
+  if (text === null) return new JavaArray('String', [null]);
   const parts: string[] = [];
   let start = 0;
-  if (token !== '') {
+  if (token !== null && token !== '') {
     for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, start)) {
       if (limit > 0 && parts.length === limit - 1) break;
       parts.push(text.slice(start, at));
@@ -100,13 +102,10 @@ export const STRING = new JavaClass('java.lang.String', [CHAR_SEQUENCE]).with<st
   'boolean endsWith(String)': (self, suffix: string) => self.endsWith(suffix),
   'boolean equals(def)': (self, other: Value) => self === other,
   'boolean equalsIgnoreCase(String?)': (self, other: string | null) =>
-    other !== null &&
-    self.length === other.length &&
-    self.toUpperCase().toLowerCase() === other.toUpperCase().toLowerCase(),
+    other !== null && self.length === other.length && foldCase(self) === foldCase(other),
   'boolean contentEquals(CharSequence)': (self, other: string) => self === other,
   'int compareTo(String)': (self, other: string) => compareStrings(self, other),
-  'int compareToIgnoreCase(String)': (self, other: string) =>
-    compareStrings(self.toUpperCase().toLowerCase(), other.toUpperCase().toLowerCase()),
+  'int compareToIgnoreCase(String)': compareIgnoringCase,
   'String concat(String)': (self, other: string) => self + other,
   'int indexOf(String)': (self, part: string) => self.indexOf(part),
   'int indexOf(String,int)': (self, part: string, from: number) => self.indexOf(part, from),
@@ -122,8 +121,8 @@ export const STRING = new JavaClass('java.lang.String', [CHAR_SEQUENCE]).with<st
   'String toUpperCase()': (self) => self.toUpperCase(),
   'String toUpperCase(Locale)': (self) => self.toUpperCase(),
   'String trim()': (self) => javaTrim(self),
-  'String[] splitOnToken(String)': (self, token: string) => splitOnToken(self, token, -1),
-  'String[] splitOnToken(String,int)': splitOnToken,
+  '~String[] splitOnToken(String?)': (self, token: string | null) => splitOnToken(self, token, -1),
+  '~String[] splitOnToken(String?,int)': splitOnToken,
   'char[] toCharArray()': (self) =>
     new JavaArray(
       'char',

@@ -1,7 +1,8 @@
 import { METADATA_FIELDS } from '../../document';
 import { classOf, declaredClass, staticsOf } from '../api/registry';
-import { checkListIndex } from '../api/collections';
+import { checkListIndex } from '../runtime/list-index';
 import type { JavaMethod } from '../api/java-class';
+import { ANONYMOUS, WrongClassError } from '../runtime/class-names';
 import { JavaError, classCast, illegalArgument, nullPointer } from '../runtime/java-error';
 import type { Run } from '../runtime/frame';
 import { JavaMap } from '../runtime/java-map';
@@ -38,6 +39,11 @@ export function compileMember(context: CompileContext, expression: MemberExpress
   const constant = staticConstant(context, target, name, scope, at);
   if (constant !== undefined) return constant;
   if (isDocument(target, scope) && name !== 'empty') return { type: 'def', run: documentReader(name) };
+  if (isParameters(target, scope)) {
+    const literal = fieldReader(name)(context.params);
+    // The null of a missing one is no constant to Painless.
+    return { type: 'def', run: () => literal, ...(literal === null ? {} : { literal }) };
+  }
   const path = documentPath(expression, scope);
   if (path !== undefined) return { type: 'def', run: pathReader(path) };
   const compiled = context.compile(target, scope);
@@ -164,7 +170,7 @@ function otherFieldReader(name: string): FieldReader {
     if (getter !== undefined) return getter.invoke(value, null, null, null);
     if (isMap(value)) return mapGet(value, name);
     if (Array.isArray(value)) return elementAt(value, shortcutIndex(name));
-    throw illegalArgument(`dynamic getter [${javaClassOf(value)}, ${name}] not found`);
+    throw new WrongClassError(value, (className) => `dynamic getter [${className}, ${name}] not found`);
   };
 }
 
@@ -229,9 +235,12 @@ export function readIndex(container: Value, index: Value): Value {
   if (container === null) throw nullReference('normalizeIndex');
   if (isMap(container)) return mapGet(container, index);
   if (container instanceof JavaArray) return container.items[arrayIndex(container, listIndex(index))] ?? null;
-  throw illegalArgument(
-    `Attempting to address a non-array-like type [${javaClassOf(container).replaceAll('$', '.')}] as an array.`,
-  );
+  throw new WrongClassError(container, notArrayLike);
+}
+
+export function notArrayLike(className: string): string {
+  const name = className === ANONYMOUS ? 'null' : className;
+  return `Attempting to address a non-array-like type [${name}] as an array.`;
 }
 
 /** An index as a whole number. */

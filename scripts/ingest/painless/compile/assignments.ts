@@ -1,7 +1,7 @@
 import { castDef } from '../runtime/casts';
 import type { Frame, Run } from '../runtime/frame';
 import { castNumber, isPrimitiveNumber, primitiveOf } from '../runtime/number-casts';
-import { castError, unsupportedOperation } from '../runtime/java-error';
+import { castError } from '../runtime/java-error';
 import { JavaArray, javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import type {
@@ -10,13 +10,14 @@ import type {
   IncrementExpression,
   VariableExpression,
 } from '../syntax/ast';
-import { checkIndexable, compileMember, isDocument, isParameters } from './access';
+import { checkIndexable, compileMember, isDocument } from './access';
 import { readIndex, fieldReader, nullReference } from './access';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
 import { wrongIndexType } from './method-types';
 import { Operand, operandOf, readOperand } from './operand';
-import { applyBinary, checkConcatenation } from './operators';
+import { applyBinary } from './binary';
+import { checkConcatenation } from './concatenation';
 import type { Scope, Variable } from './scope';
 import { checkMutable, storeAtIndex, storeInDocument, storeInField } from './store';
 import { displayName } from './types';
@@ -209,7 +210,6 @@ function memberPlace(
     };
   }
   const container = context.compile(target.target, scope);
-  const isParams = isParameters(target.target, scope);
   const read = fieldReader(name);
   return {
     type: 'def',
@@ -220,7 +220,6 @@ function memberPlace(
       return read(owner);
     },
     write: (frame, owner, _key, value) => {
-      if (isParams) throw unsupportedOperation(null);
       if (owner !== null && context.isCondition) checkMutable(frame, owner);
       storeInField(frame, owner, name, value);
     },
@@ -235,7 +234,6 @@ function indexPlace(
   const container = context.compile(target.target, scope);
   const index = context.compile(target.index, scope);
   checkIndexable(context, container.type, index.type, target.at);
-  const isParams = isParameters(target.target, scope);
   const elementType = container.type.endsWith('[]') ? container.type.slice(0, -2) : 'def';
   const wrong = container.type === 'def' ? wrongIndexType(index.type) : null;
   return {
@@ -247,7 +245,6 @@ function indexPlace(
       return readIndex(owner, key);
     },
     write: (frame, owner, key, value) => {
-      if (isParams) throw unsupportedOperation(null);
       if (wrong !== null && isIndexed(owner)) throw wrong;
       if (owner !== null && context.isCondition) checkMutable(frame, owner);
       storeAtIndex(frame, owner, key, value);

@@ -1,11 +1,11 @@
 import { returnTypesOf } from '../api/registry';
 import { castDef } from '../runtime/casts';
-import type { Run } from '../runtime/frame';
+import type { Frame, Run } from '../runtime/frame';
 import { JavaError } from '../runtime/java-error';
 import { isPrimitiveNumber, widens } from '../runtime/number-casts';
 import type { Value } from '../runtime/values';
-import type { Compiled } from './context';
-import { isPrimitive } from './types';
+import type { CompileContext, Compiled } from './context';
+import { isKnownType, isPrimitive } from './types';
 
 /**
  * The result of a call. That of a call on a `def` becomes the type that is asked for right there: where a method
@@ -68,3 +68,14 @@ function mayBecome(returned: string, type: string): boolean {
 const UNBOXABLE: ReadonlySet<string> = new Set([
   ...['def', 'Object', 'Number', 'Comparable', 'Integer', 'Long', 'Double', 'Boolean', 'Character'],
 ]);
+
+/** The type of what a method returns. */
+export function resultType(returns: string): string {
+  return returns !== 'void' && isKnownType(returns) ? returns : 'def';
+}
+
+/** Remembers a list that a condition made, so that it may be changed. */
+export function owned(context: CompileContext, frame: Frame, value: Value): Value {
+  if (context.isCondition && typeof value === 'object' && value !== null) frame.own(value);
+  return value;
+}

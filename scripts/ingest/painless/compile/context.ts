@@ -1,5 +1,6 @@
 import type { ContentError } from '../../../base/errors';
 import type { Run } from '../runtime/frame';
+import type { ParamsMap } from '../runtime/params-map';
 import type { Value } from '../runtime/values';
 import type { BlockStatement, Expression, FunctionDeclaration } from '../syntax/ast';
 import { compileError, unsupportedError } from '../syntax/script-error';
@@ -16,8 +17,11 @@ export interface Compiled {
   /** Set for a literal: what it is. */
   readonly literal?: Value;
   /** Set for `a ? b : c` and `a ?: b`, whose parts are converted each by itself. */
-  readonly retarget?: (type: string, isExplicit: boolean) => Compiled;
+  readonly retarget?: Retarget;
 }
+
+/** The same expression as a value of another type; `isBoxed` where Java boxes and unboxes by itself. */
+export type Retarget = (type: string, isExplicit: boolean, isBoxed?: boolean) => Compiled;
 
 export interface CompiledFunction {
   readonly declaration: FunctionDeclaration;
@@ -33,6 +37,7 @@ export class CompileContext {
     readonly source: string,
     /** A condition must leave the document as it is. */
     readonly isCondition: boolean,
+    readonly params: ParamsMap,
     /** Variables that hold nothing but lists that the script made. */
     readonly freshLists: ReadonlySet<string>,
     /** Compiles an expression of any kind; the parts reach each other through it. */

@@ -43,6 +43,7 @@ export function convert(
   if (from === 'char' && to === 'String' && isExplicit)
     return { type: to, run: (frame) => charText(run(frame)) };
   if (isArrayCast(from, to)) return { type: to, run };
+  if (from === 'null' && !isPrimitive(to)) return { type: to, run, literal: null };
   if (!isPrimitive(from) && !isPrimitive(to) && isReferenceCast(from, to, isExplicit)) {
     return { type: to, run: (frame) => castDef(run(frame), to, isExplicit) };
   }
@@ -83,7 +84,7 @@ export function convertBoxed(
   at: number,
 ): Compiled {
   const from = expression.type;
-  if (expression.retarget !== undefined) return convert(context, expression, to, at);
+  if (from !== to && expression.retarget !== undefined) return expression.retarget(to, false, true);
   const { run } = expression;
   if (isPrimitive(from) && !isPrimitive(to) && to !== 'def') {
     if (to === boxOf(from) || BOX_SUPERTYPES.has(to)) return { type: to, run };

@@ -37,7 +37,7 @@ const isEmpty: DirectCompiler =
     if (typeof self === 'string') return self === '';
     if (Array.isArray(self)) return self.length === 0;
     if (self instanceof JavaMap) return self.size === 0;
-    return isPlainMap(self) ? hasNoKey(self) : otherwise(frame, self, null, null);
+    return isPlainMap(self) && !hasNoKey(self) ? false : otherwise(frame, self, null, null);
   };
 
 function hasNoKey(map: PlainMap): boolean {

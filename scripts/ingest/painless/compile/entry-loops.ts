@@ -6,7 +6,7 @@ import { isPlainMap, type Value } from '../runtime/values';
 import type { CallExpression, Expression, Statement } from '../syntax/ast';
 import { visitNodes } from '../syntax/walk';
 import { nullReference } from './access';
-import { callByName } from './calls';
+import { callByName } from './dispatch';
 import type { CompileContext } from './context';
 import type { Scope } from './scope';
 import { checkTurns, leaves } from './statement-parts';

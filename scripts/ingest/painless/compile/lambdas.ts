@@ -5,9 +5,9 @@ import { castDef } from '../runtime/casts';
 import { JavaFunction } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import type { LambdaExpression, MethodReferenceExpression } from '../syntax/ast';
-import { callByName } from './calls';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
+import { callByName } from './dispatch';
 import type { Scope } from './scope';
 import { isKnownType } from './types';
 

@@ -7,7 +7,7 @@ import type { Statement } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import { compileEntryLoop, iteratedMap } from './entry-loops';
 import { convert, convertBoxed } from './convert';
-import { compileTest } from './operators';
+import { compileTest } from './logic';
 import type { Scope } from './scope';
 import type { CompileStatement, CompiledStatement, Step } from './statement-parts';
 import { checkNotEmpty, checkTurns, compileEffect, declare, leaves } from './statement-parts';

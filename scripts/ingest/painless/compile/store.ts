@@ -1,16 +1,18 @@
 import { DocumentMap, setDocumentField } from '../runtime/document-map';
-import { checkListIndex } from '../api/collections';
+import { checkListIndex } from '../runtime/list-index';
+import { WrongClassError } from '../runtime/class-names';
 import type { Frame } from '../runtime/frame';
-import { illegalArgument, unsupportedOperation } from '../runtime/java-error';
+import { unsupportedOperation } from '../runtime/java-error';
 import { checkStored, refusesCall } from '../runtime/immutable';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
 import { isMap, mapPut } from '../runtime/map-object';
 import { MapEntry, MapView } from '../runtime/map-view';
+import { ParamsMap } from '../runtime/params-map';
 import { setOwn } from '../runtime/plain-map';
-import { JavaArray, isPlainMap, javaClassOf } from '../runtime/values';
+import { JavaArray, isPlainMap } from '../runtime/values';
 import type { Value } from '../runtime/values';
-import { arrayIndex, listIndex, nullReference, shortcutIndex } from './access';
+import { arrayIndex, listIndex, notArrayLike, nullReference, shortcutIndex } from './access';
 
 /**
  * Notes that a stored value may have to become JSON when the script ends: a member of a document’s map by its place,
@@ -40,18 +42,14 @@ export function isDocumentPart(frame: Frame, value: Value): boolean {
   return (Array.isArray(value) || isPlainMap(value)) && !frame.owns(value);
 }
 
-/** The class that a condition sees: containers of the document are views there. */
-export function classInCondition(frame: Frame, value: Value): string {
-  if (!isDocumentPart(frame, value)) return javaClassOf(value);
-  return `org.elasticsearch.ingest.IngestDocument.UnmodifiableIngest${Array.isArray(value) ? 'List' : 'Data'}`;
-}
-
 /** A condition may change only what it made itself. */
 export function checkMutable(frame: Frame, container: Value): void {
   if (container instanceof MapView || container instanceof MapEntry) {
     checkMutable(frame, container.map);
     return;
   }
+  // It refuses by itself.
+  if (container instanceof ParamsMap) return;
   if (container instanceof JavaMap || container instanceof JavaSet || container instanceof JavaArray) return;
   if (typeof container === 'object' && container !== null && frame.owns(container)) return;
   throw unsupportedOperation('Mutating ingest documents in conditionals is not supported');
@@ -69,10 +67,7 @@ export function storeAtIndex(frame: Frame, container: Value, index: Value, value
   else if (container === null) throw nullReference('normalizeIndex');
   else if (isMap(container)) mapPut(container, index, value);
   else if (container instanceof JavaArray) container.items[arrayIndex(container, listIndex(index))] = value;
-  else
-    throw illegalArgument(
-      `Attempting to address a non-array-like type [${javaClassOf(container).replaceAll('$', '.')}] as an array.`,
-    );
+  else throw new WrongClassError(container, notArrayLike);
   noteStored(frame, container, index, value);
 }
 
@@ -87,7 +82,8 @@ export function storeInField(frame: Frame, container: Value, name: string, value
   if (container instanceof MapEntry && name === 'value') container.value = value;
   else if (isMap(container)) mapPut(container, name, value);
   else if (Array.isArray(container)) storeInList(container, shortcutIndex(name), value);
-  else throw illegalArgument(`dynamic setter [${javaClassOf(container)}, ${name}] not found`);
+  else
+    throw new WrongClassError(container, (className) => `dynamic setter [${className}, ${name}] not found`);
   noteStored(frame, container, name, value);
 }
 

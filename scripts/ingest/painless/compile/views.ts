@@ -1,12 +1,15 @@
 import { classOf } from '../api/registry';
-import { elementsOf } from '../runtime/iteration';
+import { ANONYMOUS, canonicalClassOf } from '../runtime/class-names';
+import { JavaIterator, elementsOf } from '../runtime/iteration';
 import { DocumentMap } from '../runtime/document-map';
 import { isEqual, javaEquals } from '../runtime/equality';
 import type { Frame } from '../runtime/frame';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
+import { JavaCollector, JavaStream } from '../runtime/java-stream';
 import { isMap, mapGet, mapHas, mapKeys, mapSize } from '../runtime/map-object';
-import { MapView } from '../runtime/map-view';
+import type { MapValue } from '../runtime/map-object';
+import { MapEntry, MapView } from '../runtime/map-view';
 import { textOf } from '../runtime/text';
 import type { Value } from '../runtime/values';
 import { isDocumentPart } from './store';
@@ -17,9 +20,28 @@ import { isDocumentPart } from './store';
  */
 
 /** Whether a condition has a view of the value. */
-function isView(frame: Frame, value: Value): boolean {
-  if (value instanceof DocumentMap || isDocumentPart(frame, value)) return true;
-  return value instanceof MapView && value.kind === 'values' && isView(frame, value.map);
+export function isView(frame: Frame, value: Value): boolean {
+  return value instanceof DocumentMap || isDocumentPart(frame, value);
+}
+
+/** The class that a condition sees, by its canonical name: what belongs to the document is unmodifiable there. */
+export function classInCondition(frame: Frame, value: Value): string {
+  if (isView(frame, value)) return isMap(value) ? MAP_VIEW : LIST_VIEW;
+  if (value instanceof JavaIterator) return iteratorInCondition(frame, value);
+  if (value instanceof MapEntry && isView(frame, value.map)) return ANONYMOUS;
+  if (value instanceof MapView && isView(frame, value.map))
+    return value.kind === 'keySet' ? 'java.util.Collections.UnmodifiableSet' : 'java.util.HashSet';
+  return canonicalClassOf(value);
+}
+
+const MAP_VIEW = 'org.elasticsearch.ingest.IngestDocument.UnmodifiableIngestData';
+const LIST_VIEW = 'org.elasticsearch.ingest.IngestDocument.UnmodifiableIngestList';
+
+function iteratorInCondition(frame: Frame, iterator: JavaIterator): string {
+  const { collection } = iterator;
+  if (isView(frame, collection)) return 'org.elasticsearch.ingest.IngestDocument.UnmodifiableIterator';
+  if (!(collection instanceof MapView) || !isView(frame, collection.map)) return canonicalClassOf(iterator);
+  return collection.kind === 'keySet' ? ANONYMOUS : 'java.util.HashMap.KeyIterator';
 }
 
 /** `left == right` in a condition. */
@@ -35,10 +57,10 @@ function isContainer(value: Value): boolean {
 function viewsEqual(frame: Frame, left: Value, right: Value): boolean {
   if (isView(frame, left)) return left instanceof DocumentMap && right instanceof DocumentMap;
   if (Array.isArray(left)) {
-    const others = Array.isArray(right) || isValuesView(frame, right) ? elementsOf(right) : undefined;
     return (
-      left.length === others?.length &&
-      left.every((item, index) => viewsEqual(frame, item, others[index] ?? null))
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => viewsEqual(frame, item, right[index] ?? null))
     );
   }
   if (!(left instanceof JavaMap)) return javaEquals(left, right);
@@ -49,11 +71,6 @@ function viewsEqual(frame: Frame, left: Value, right: Value): boolean {
   );
 }
 
-/** The values of a map of the document are a list to a condition. */
-function isValuesView(frame: Frame, value: Value): boolean {
-  return value instanceof MapView && value.kind === 'values' && isView(frame, value);
-}
-
 function contains(frame: Frame, self: Value, item: Value): boolean {
   if (self instanceof JavaSet)
     return self.items().some((other) => !isView(frame, other) && viewsEqual(frame, item, other));
@@ -62,7 +79,13 @@ function contains(frame: Frame, self: Value, item: Value): boolean {
 
 type ViewCall = (frame: Frame, self: Value, item: Value) => Value;
 
-/** The methods that compare, as a condition has them. */
+/** The values of a map of the document are a list to a condition, and part of the document too. */
+function valuesInCondition(frame: Frame, self: Value): Value {
+  const values = new MapView(self as MapValue, 'values');
+  return isView(frame, self) ? [...values.items()] : values;
+}
+
+/** The methods that compare or give views, as a condition has them. */
 const VIEW_CALLS: Readonly<Record<string, ViewCall>> = {
   'equals/1': viewsEqual,
   'contains/1': contains,
@@ -76,11 +99,18 @@ const VIEW_CALLS: Readonly<Record<string, ViewCall>> = {
     elementsOf(self).findLastIndex((other) => viewsEqual(frame, item, other)),
   'containsValue/1': (frame, self, item) =>
     isMap(self) && mapKeys(self).some((key) => viewsEqual(frame, item, mapGet(self, key))),
+  'values/0': valuesInCondition,
   'toString/0': textInCondition,
   'join/1': (frame, self, separator) =>
     elementsOf(self)
       .map((item) => textInCondition(frame, item))
       .join(textOf(separator)),
+  'collect/1': (frame, self, collector) => {
+    const { source } = self as JavaStream;
+    const collected = (collector as JavaCollector).collect(source, (value) => textInCondition(frame, value));
+    if (typeof collected === 'object' && collected !== null) frame.own(collected);
+    return collected;
+  },
   'append/1': (frame, self, item) =>
     classOf(self).find('append/1')?.invoke(self, textInCondition(frame, item), null, null) ?? null,
 };
@@ -88,7 +118,10 @@ const VIEW_CALLS: Readonly<Record<string, ViewCall>> = {
 /** What a condition does for a call, where that depends on views; undefined for all other calls. */
 export function viewCall(key: string, self: Value, item: Value): ViewCall | undefined {
   if (!Object.hasOwn(VIEW_CALLS, key)) return undefined;
+  if (key === 'values/0') return isMap(self) ? VIEW_CALLS[key] : undefined;
   if (key === 'toString/0' || key === 'join/1') return isContainer(self) ? VIEW_CALLS[key] : undefined;
+  if (key === 'collect/1')
+    return self instanceof JavaStream && item instanceof JavaCollector ? VIEW_CALLS[key] : undefined;
   const isAsked = key === 'append/1' || isContainer(self) || self instanceof JavaSet;
   return isAsked && (isContainer(item) || item instanceof JavaSet) ? VIEW_CALLS[key] : undefined;
 }
@@ -106,7 +139,6 @@ export function staticViewCall(name: string, first: Value, second: Value): ViewC
 /** The text of a value in a condition; that of a view ends in a number that the JVM makes up. */
 export function textInCondition(frame: Frame, value: Value): string {
   if (typeof value !== 'object' || value === null) return textOf(value);
-  if (value instanceof MapView && value.kind !== 'values') return textOf(value);
   if (isView(frame, value))
     return `org.elasticsearch.ingest.IngestDocument$UnmodifiableIngest${isMap(value) ? 'Data' : 'List'}@0`;
   if (Array.isArray(value)) return `[${value.map((item) => textInCondition(frame, item)).join(', ')}]`;

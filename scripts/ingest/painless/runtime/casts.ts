@@ -1,12 +1,15 @@
 import { BoxedNumber } from '../../../base/java-number';
 import { JavaArray, JavaChar, JavaFunction, JavaObject, javaClassOf } from './values';
 import type { Value } from './values';
+import { classNameOf } from './class-names';
 import { isCollection, JavaIterator } from './iteration';
 import { castError, classCast, illegalArgument, nullPointer } from './java-error';
 import { JavaSet } from './java-set';
 import { isMap } from './map-object';
 import { castNumber, isPrimitiveNumber, primitiveOf, widens } from './number-casts';
-import { MapView } from './map-view';
+import { MapEntry, MapView } from './map-view';
+import { ComparableObject } from './ordering';
+import { StringBuilder } from './string-builder';
 import { isSubList } from './sub-list';
 
 /** The boolean that a condition asks for. */
@@ -113,7 +116,13 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
   BigInteger: (value) => isNamed(value, 'java.math.BigInteger'),
   Character: (value) => value instanceof JavaChar,
   Comparable: (value) =>
-    typeof value === 'string' || typeof value === 'boolean' || isNumber(value) || value instanceof JavaChar,
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    isNumber(value) ||
+    value instanceof JavaChar ||
+    value instanceof ComparableObject ||
+    value instanceof StringBuilder ||
+    classNameOf(value) === 'java.time.ZoneOffset',
   List: isList,
   ArrayList: (value) => isList(value) && !isSubList(value as object),
   Collection: isCollection,
@@ -123,7 +132,7 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
   Map: isMap,
   HashMap: (value) => isNamed(value, 'java.util.HashMap') || isNamed(value, 'java.util.LinkedHashMap'),
   Iterator: (value) => value instanceof JavaIterator,
-  'Map.Entry': (value) => isNamed(value, 'java.util.HashMap$Node'),
+  'Map.Entry': (value) => value instanceof MapEntry,
   Temporal: (value) => isNamed(value, 'java.time.ZonedDateTime') || isNamed(value, 'java.time.Instant'),
   Exception: (value) => isNamed(value, /Exception$/),
 };

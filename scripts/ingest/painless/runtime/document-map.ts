@@ -9,6 +9,7 @@ import {
 import { BoxedNumber, exactInteger } from '../../../base/java-number';
 import type { JsonValue } from '../../../base/json';
 import { IngestError } from '../../errors';
+import { classNameOf } from './class-names';
 import { castError, illegalArgument, nullPointer, stringIndexOutOfBounds } from './java-error';
 import { getOwn, plainKeys, removeOwn, setOwn } from './plain-map';
 import { MapObject, isMap } from './map-object';
@@ -29,11 +30,7 @@ export class DocumentMap extends MapObject {
   }
 
   keys(): readonly Value[] {
-    const { source, metadata } = this.document;
-    const metadataKeys = plainKeys(asPlainMap(metadata)).filter(
-      (key) => METADATA_FIELDS.has(key) && metadata[key] !== null,
-    );
-    return [...plainKeys(asPlainMap(source)), ...metadataKeys];
+    return [...plainKeys(asPlainMap(this.document.source)), ...this.metadataKeys()];
   }
 
   has(key: Value): boolean {
@@ -62,6 +59,19 @@ export class DocumentMap extends MapObject {
     checkName(key);
     if (METADATA_FIELDS.has(key)) asJava(() => removeMetadata(this.document, key));
     else removeOwn(asPlainMap(this.document.source), key);
+  }
+
+  /** The metadata goes first, of which `_version` cannot be removed: the source stays. */
+  override clear(): void {
+    for (const key of this.metadataKeys()) this.remove(key);
+    super.clear();
+  }
+
+  private metadataKeys(): string[] {
+    const { metadata } = this.document;
+    return plainKeys(asPlainMap(metadata)).filter(
+      (key) => METADATA_FIELDS.has(key) && metadata[key] !== null,
+    );
   }
 }
 
@@ -106,6 +116,6 @@ function metadataValue(key: string, value: Value): JsonValue {
   }
   const isObject = typeof value === 'object' && value !== null;
   if (isNumber || (isObject && (key !== '_dynamic_templates' || !isMap(value))))
-    throw wrongMetadata(key, textOf(value), javaClassOf(value));
+    throw wrongMetadata(key, textOf(value), classNameOf(value));
   return value as JsonValue;
 }

@@ -7,11 +7,11 @@ import { JavaSet } from './java-set';
 import { MapEntry, MapView } from './map-view';
 import { textOf } from './text';
 import type { Value } from './values';
-import { JavaChar, javaClassOf } from './values';
+import { JavaChar, JavaNumber, javaClassOf } from './values';
 
 /** Painless's `==`: numbers and chars by value whatever their types, everything else by `equals`. */
 export function isEqual(left: Value, right: Value): boolean {
-  if (left === right) return true;
+  if (left === right) return !isBoxedNaN(left);
   if (left === null || right === null) return false;
   if (typeof left === 'string' || typeof right === 'string') return false;
   const both = operands(left, right);
@@ -23,6 +23,11 @@ export function isEqual(left: Value, right: Value): boolean {
     throw classCast('Cannot cast java.lang.Boolean to java.lang.Integer');
   }
   return javaEquals(left, right);
+}
+
+/** NaN equals nothing; where a document holds it, it is boxed. */
+function isBoxedNaN(value: Value): boolean {
+  return typeof value === 'object' && value instanceof JavaNumber && Number.isNaN(value.value);
 }
 
 /** Java's `Objects.equals`: an int never equals a long. */

@@ -1,4 +1,4 @@
-import { BoxedNumber, exactInteger, jsonDouble, jsonFloat } from '../../../base/java-number';
+import { BoxedNumber, exactDouble, exactLong } from '../../../base/java-number';
 import type { IngestDocument } from '../../document';
 import { IngestError, illegalArgument } from '../../errors';
 import { JavaError, castError } from './java-error';
@@ -6,11 +6,13 @@ import { isImmutable } from './immutable';
 import { JavaMap } from './java-map';
 import { JavaSet } from './java-set';
 import { MapView } from './map-view';
+import { otherKeys } from './other-members';
+import { ParamsMap } from './params-map';
 import { getOwn, setOwn } from './plain-map';
 import { isSubList } from './sub-list';
 import { TextObject } from './text';
 import type { PlainMap, Value } from './values';
-import { JavaArray, JavaNumber, JavaObject, asPlainMap, isInt, isLongNumber, javaClassOf } from './values';
+import { JavaArray, JavaObject, asPlainMap, isInt, isLongNumber, javaClassOf } from './values';
 
 /**
  * Makes the document JSON again after a script stored values of its own in it.
@@ -19,29 +21,49 @@ import { JavaArray, JavaNumber, JavaObject, asPlainMap, isInt, isLongNumber, jav
  * @throws IngestError for what Elasticsearch cannot store: a cycle, a key that is no text, an object of no JSON kind.
  */
 export function finishDocument(document: IngestDocument, shared: WeakSet<object>): void {
-  new Finisher(shared).finishMap(asPlainMap(document.source));
+  const finisher = new Finisher(shared);
+  finisher.finishMap(asPlainMap(document.source));
+  if (finisher.holdsJavaNumbers) document.holdsJavaNumbers = true;
 }
 
 /** As {@link finishDocument}, for the members alone that a script stored (a map and a key in turn). */
-export function finishMembers(members: readonly (PlainMap | string)[], shared: WeakSet<object>): void {
+export function finishMembers(
+  document: IngestDocument,
+  members: readonly (PlainMap | string)[],
+  shared: WeakSet<object>,
+): void {
   const finisher = new Finisher(shared);
-  for (let index = 0; index < members.length; index += 2) {
-    finisher.finishMember(members[index] as PlainMap, members[index + 1] as string);
+  try {
+    for (let index = 0; index < members.length; index += 2) {
+      finisher.finishMember(members[index] as PlainMap, members[index + 1] as string);
+    }
+  } catch (error) {
+    if (!(error instanceof IngestError)) throw error;
+    // The script may have removed it again, with what holds it.
+    finishDocument(document, shared);
   }
+  if (finisher.holdsJavaNumbers) document.holdsJavaNumbers = true;
 }
 
-/** A document's number is exact: whole doubles stay boxed, and so do integers beyond 2^53. */
-function finishNumber(value: number): Value {
-  return isLongNumber(value) ? value : jsonDouble(value);
+function isFraction(value: number): boolean {
+  return Number.isFinite(value) && !Number.isInteger(value);
 }
 
-/** What only scripts have becomes what its text in JSON is read as. */
-function finishBoxed(value: BoxedNumber): Value {
-  if (!(value instanceof JavaNumber) || value.type === 'double') return value;
-  return value.type === 'float' ? jsonFloat(value.value) : value.value;
+function checkKeys(map: PlainMap): void {
+  const [key] = otherKeys(map);
+  if (key !== undefined) throw noFieldName(key);
+}
+
+/** What Elasticsearch says of a key that is no text. */
+function noFieldName(key: Value): IngestError {
+  if (key === null) return illegalArgument('Field name cannot be null');
+  const { type, message } = castError(javaClassOf(key), 'java.lang.String');
+  return new IngestError(type, message);
 }
 
 class Finisher {
+  /** Whether a number was met that JSON may not have; the document keeps it until it leaves the pipelines. */
+  holdsJavaNumbers = false;
   /** Containers that surround the current one, outermost first. */
   private readonly open: object[] = [];
   /** What a map of the script became, so that two places that held one map still do. */
@@ -51,6 +73,7 @@ class Finisher {
 
   finishMap(map: PlainMap): void {
     this.enter(map);
+    checkKeys(map);
     for (const key of Object.keys(map)) this.finishMember(map, key);
     this.open.pop();
   }
@@ -67,18 +90,26 @@ class Finisher {
       case 'boolean':
         return value;
       case 'number':
-        return isInt(value) ? value : finishNumber(value);
+        return isInt(value) || isLongNumber(value) || isFraction(value)
+          ? value
+          : this.noted(exactDouble(value));
       case 'bigint':
-        return exactInteger(value);
+        return this.noted(exactLong(value));
       default:
         return value === null ? null : this.finishContainer(value);
     }
   }
 
+  private noted(value: Value): Value {
+    this.holdsJavaNumbers = true;
+    return value;
+  }
+
   private finishContainer(value: Value[] | PlainMap | JavaObject): Value {
-    if (value instanceof BoxedNumber) return finishBoxed(value);
+    if (value instanceof BoxedNumber) return this.noted(value);
     if (Array.isArray(value)) return this.finishList(this.ownList(value));
     if (value instanceof JavaObject) return this.finishObject(value);
+    checkKeys(value);
     const map = this.shared.has(value) ? { ...value } : value;
     this.finishMap(map);
     return map;
@@ -117,6 +148,7 @@ class Finisher {
 
   private convert(object: JavaObject): Value {
     if (object instanceof JavaMap) return this.convertMap(object);
+    if (object instanceof ParamsMap) return this.finishContainer({ ...object.params });
     if (object instanceof JavaSet) return this.finishList([...object.items()]);
     if (object instanceof MapView && (object.kind !== 'entrySet' || object.size === 0))
       return this.finishList([...object.items()]);
@@ -129,11 +161,7 @@ class Finisher {
   private convertMap(map: JavaMap): PlainMap {
     const plain: PlainMap = {};
     for (const key of map.insertedKeys()) {
-      if (key === null) throw illegalArgument('Field name cannot be null');
-      if (typeof key !== 'string') {
-        const { type, message } = castError(javaClassOf(key), 'java.lang.String');
-        throw new IngestError(type, message);
-      }
+      if (typeof key !== 'string') throw noFieldName(key);
       setOwn(plain, key, this.finish(map.get(key)));
     }
     return plain;

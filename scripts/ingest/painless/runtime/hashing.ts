@@ -1,4 +1,4 @@
-import { BoxedNumber, LargeInteger } from '../../../base/java-number';
+import { BoxedNumber, BoxedInteger } from '../../../base/java-number';
 import { foldLong, javaHashCode, javaHashOrder } from '../../java-hash-order';
 import { HashedObject } from './hashed-object';
 import { isMap, mapGet, mapKeys } from './map-object';
@@ -33,7 +33,7 @@ function numberHash(value: Value): number {
   if (typeof value === 'bigint') return foldLong(value);
   if (value instanceof JavaChar) return value.code;
   const number = promote(value);
-  if (number === null) return value instanceof LargeInteger ? bigHash(value.value) : 0;
+  if (number === null) return value instanceof BoxedInteger ? bigHash(value.value) : 0;
   if (number.type === 'int') return number.number;
   if (number.type === 'long') return foldLong(number.long);
   // All NaNs are one to Java; their bits are up to JavaScript.
@@ -63,11 +63,11 @@ export function hashKey(value: Value): string | number | boolean | bigint | null
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) {
     if (typeof value !== 'number' || isInt(value)) return value;
-    if (Number.isNaN(value)) return '\u0000NaN';
+    if (!Number.isFinite(value)) return `\u0000double:${value}`;
     return isLongNumber(value) ? BigInt(value) : value;
   }
   if (value instanceof JavaNumber) return `\u0000${value.type}:${value.toString()}`;
-  if (value instanceof LargeInteger && value.isLong) return value.value;
+  if (value instanceof BoxedInteger && value.isLong) return value.value;
   if (value instanceof JavaChar) return `\u0000char:${value.code}`;
   return `\u0000object:${structure(value)}`;
 }

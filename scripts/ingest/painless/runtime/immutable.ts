@@ -1,5 +1,7 @@
 import { isInstance } from './casts';
 import { JavaError } from './java-error';
+import { MapView } from './map-view';
+import { ParamsMap } from './params-map';
 import { javaClassOf, type Value } from './values';
 
 /** Containers that a script must not change. Hardly any script makes one, so that most need not be looked up. */
@@ -46,8 +48,14 @@ export function isFixedSize(list: object): boolean {
 
 /** Whether a method, by `name/arity`, may not change the container. */
 export function refusesCall(container: Value, key: string): boolean {
+  if (isOfParams(container)) return true;
   if (!isImmutable(container)) return false;
   return !SAME_SIZE.has(key) || typeof container !== 'object' || container === null || !fixed.has(container);
+}
+
+/** Whether it is `params`, or its keys, values or entries. */
+function isOfParams(container: Value): boolean {
+  return (container instanceof MapView ? container.map : container) instanceof ParamsMap;
 }
 
 const SAME_SIZE: ReadonlySet<string> = new Set(['set/2', 'sort/1', 'replaceAll/1', 'reverse/1', 'sort/2']);

@@ -1,4 +1,5 @@
-import { classCast, concurrentModification, illegalArgument, noSuchElement, nullPointer } from './java-error';
+import { WrongClassError } from './class-names';
+import { classCast, concurrentModification, noSuchElement, nullPointer } from './java-error';
 import { JavaSet } from './java-set';
 import { MapView } from './map-view';
 import { plainMapChanges } from './plain-map';
@@ -24,18 +25,22 @@ function sizeOf(collection: Value[] | JavaSet | MapView): number {
 
 /** Java's Iterator, which notices when its collection grows or shrinks beneath it. */
 export class JavaIterator extends JavaObject {
-  readonly javaClass = 'java.util.Iterator';
   private position = 0;
   private readonly isList: boolean;
   private items: readonly Value[];
   private expectedSize: number;
   private seenChanges = plainMapChanges.count;
 
-  constructor(private readonly collection: Value[] | JavaSet | MapView) {
+  constructor(readonly collection: Value[] | JavaSet | MapView) {
     super();
     this.isList = Array.isArray(collection);
     this.items = elementsOf(collection);
     this.expectedSize = sizeOf(collection);
+  }
+
+  get javaClass(): string {
+    if (this.collection instanceof MapView) return this.collection.iteratorClass;
+    return ITERATOR_CLASSES[javaClassOf(this.collection)] ?? 'java.util.Iterator';
   }
 
   hasNext(): boolean {
@@ -68,10 +73,19 @@ export class JavaIterator extends JavaObject {
   }
 }
 
+const ITERATOR_CLASSES: Readonly<Record<string, string>> = {
+  'java.util.ArrayList': 'java.util.ArrayList$Itr',
+  'java.util.ArrayList$SubList': 'java.util.ArrayList$SubList$1',
+  'java.util.Arrays$ArrayList': 'java.util.Arrays$ArrayItr',
+  'java.util.Collections$EmptyList': 'java.util.Collections$EmptyIterator',
+  'java.util.HashSet': 'java.util.HashMap$KeyIterator',
+  'java.util.LinkedHashSet': 'java.util.LinkedHashMap$LinkedKeyIterator',
+};
+
 /** What `for (x : value)` iterates: an Iterable or an array. */
 export function iteratorOf(value: Value): JavaIterator {
   if (value instanceof JavaArray) return new JavaIterator(value.items);
   if (isCollection(value)) return new JavaIterator(value);
   if (value === null) throw nullPointer('cannot access method/field [iterator] from a null def reference');
-  throw illegalArgument(`Cannot iterate over [${javaClassOf(value).replaceAll('$', '.')}]`);
+  throw new WrongClassError(value, (name) => `Cannot iterate over [${name}]`);
 }

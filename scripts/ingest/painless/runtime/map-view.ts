@@ -1,4 +1,5 @@
 import { hashKey } from './hashing';
+import { viewClasses } from './view-classes';
 import type { MapValue } from './map-object';
 import { mapGet, mapHas, mapKeys, mapPut, mapRemove, mapSize } from './map-object';
 import { HashedObject } from './hashed-object';
@@ -7,13 +8,15 @@ import type { Value } from './values';
 
 /** Java's Map.Entry; writes go through to the map. */
 export class MapEntry extends HashedObject {
-  readonly javaClass = 'java.util.HashMap$Node';
-
   constructor(
     readonly map: MapValue,
     readonly key: Value,
   ) {
     super();
+  }
+
+  get javaClass(): string {
+    return viewClasses(this.map).entry;
   }
 
   get value(): Value {
@@ -35,12 +38,6 @@ export class MapEntry extends HashedObject {
 
 export type ViewKind = 'keySet' | 'values' | 'entrySet';
 
-const VIEW_CLASSES: Readonly<Record<ViewKind, string>> = {
-  keySet: 'java.util.HashMap$KeySet',
-  values: 'java.util.HashMap$Values',
-  entrySet: 'java.util.HashMap$EntrySet',
-};
-
 /** The live view that `keySet()`, `values()` and `entrySet()` give of a map. */
 export class MapView extends HashedObject {
   constructor(
@@ -51,7 +48,11 @@ export class MapView extends HashedObject {
   }
 
   get javaClass(): string {
-    return VIEW_CLASSES[this.kind];
+    return viewClasses(this.map)[this.kind];
+  }
+
+  get iteratorClass(): string {
+    return viewClasses(this.map).iterators[this.kind];
   }
 
   get size(): number {

@@ -1,4 +1,4 @@
-import { LargeInteger, exactDouble } from '../../../base/java-number';
+import { BoxedInteger } from '../../../base/java-number';
 import { JavaError, classCast, nullPointer } from './java-error';
 import type { Value } from './values';
 import { JavaChar, JavaNumber, isInt, isLongNumber, javaClassOf } from './values';
@@ -30,7 +30,7 @@ export function promote(value: Value): Promoted | null {
     const type = value.type === 'double' || value.type === 'float' ? value.type : 'int';
     return { type, number: value.value, long: 0n };
   }
-  if (value instanceof LargeInteger) {
+  if (value instanceof BoxedInteger) {
     return value.isLong ? { type: 'long', number: Number(value.value), long: value.value } : null;
   }
   return value instanceof JavaChar ? { type: 'int', number: value.code, long: 0n } : null;
@@ -41,7 +41,7 @@ export function promote(value: Value): Promoted | null {
  * anything else.
  */
 export function bigOperand(value: Value, beside: NumericType): Promoted | null {
-  if (!(value instanceof LargeInteger)) return null;
+  if (!(value instanceof BoxedInteger)) return null;
   const long = BigInt.asIntN(64, value.value);
   return beside === 'int'
     ? { type: 'int', number: Number(BigInt.asIntN(32, long)), long }
@@ -59,7 +59,7 @@ export function operands(left: Value, right: Value): readonly [Promoted, Promote
 
 /** A double as a value: boxed when it would look like an int or a long. */
 export function doubleValue(value: number): Value {
-  return exactDouble(value);
+  return Number.isInteger(value) ? new JavaNumber('double', value) : value;
 }
 
 export function floatValue(value: number): Value {

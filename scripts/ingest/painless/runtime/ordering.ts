@@ -1,7 +1,8 @@
-import { LargeInteger } from '../../../base/java-number';
+import { BoxedInteger } from '../../../base/java-number';
 import { castError, nullPointer } from './java-error';
 import { compareNumbers, promote } from './numbers';
 import type { Value } from './values';
+import { StringBuilder } from './string-builder';
 import { TextObject } from './text';
 import { javaClassOf } from './values';
 
@@ -24,10 +25,12 @@ export function compareValues(left: Value, right: Value): number {
     if (compareNumbers('<', left, right)) return -1;
     return compareNumbers('>', left, right) ? 1 : 0;
   }
-  if (left instanceof LargeInteger && right instanceof LargeInteger)
+  if (left instanceof BoxedInteger && right instanceof BoxedInteger)
     return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   if (left instanceof ComparableObject && javaClassOf(left) === javaClassOf(right))
     return left.compareTo(right);
+  if (left instanceof StringBuilder && right instanceof StringBuilder)
+    return compareStrings(left.content, right.content);
   throw cannotCompare(left, right);
 }
 

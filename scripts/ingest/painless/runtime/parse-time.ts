@@ -38,6 +38,9 @@ export function dateTimeError(reason: string): JavaError {
   return new JavaError('java.time.DateTimeException', reason);
 }
 
+/** How many characters of a text Java's messages show. */
+const SHOWN = 64;
+
 /** Reads an ISO date and time from left to right, and says where it failed as Java does. */
 class IsoScan {
   private position = 0;
@@ -147,9 +150,10 @@ class IsoScan {
   }
 
   private error(rest: string): JavaError {
+    const shown = this.text.length > SHOWN ? `${this.text.slice(0, SHOWN)}...` : this.text;
     return new JavaError(
       'java.time.format.DateTimeParseException',
-      `Text '${this.text}' could not be parsed${rest}`,
+      `Text '${shown}' could not be parsed${rest}`,
     );
   }
 }

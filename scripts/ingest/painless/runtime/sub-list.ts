@@ -1,5 +1,6 @@
 import { concurrentModification } from './java-error';
 import type { Value } from './values';
+import { ofClass } from './values';
 
 const views = new WeakSet<object>();
 
@@ -51,7 +52,7 @@ export function subListOf(list: Value[], from: number, to: number): Value[] {
     deleteProperty: () => true,
   });
   views.add(view);
-  return view;
+  return ofClass(view, 'java.util.ArrayList$SubList');
 }
 
 function indexOf(key: string | symbol): number | undefined {

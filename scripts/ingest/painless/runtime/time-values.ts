@@ -39,6 +39,10 @@ export class JavaZone extends TextObject {
     super();
   }
 
+  get implementation(): string {
+    return /^[Z+-]/.test(this.zone.id) ? 'java.time.ZoneOffset' : 'java.time.ZoneRegion';
+  }
+
   text(): string {
     return this.zone.id;
   }
@@ -106,7 +110,8 @@ export class JavaZonedDateTime extends ComparableObject {
   }
 
   override stored(): string {
-    return storedText(this.local, offsetText(this.offset));
+    // Offsets are written without their seconds.
+    return storedText(this.local, offsetText(Math.trunc(this.offset / 60) * 60));
   }
 
   compareTo(other: Value): number {

@@ -7,7 +7,7 @@ export { JavaNumber, JavaObject };
  * A value of a running script.
  *
  * JSON values are the document's own. A whole `number` within 32 bits is an int, any other whole number below
- * 2^63 a long, the rest doubles; a `bigint` is a long, and so is a document's `LargeInteger` that fits; a whole
+ * 2^63 a long, the rest doubles; a `bigint` is a long, and so is a document's `BoxedInteger` that fits; a whole
  * double is boxed in {@link JavaNumber}. An array is an ArrayList, a plain object a HashMap with string keys.
  * Everything else that Java knows is a {@link JavaObject}.
  */
@@ -104,8 +104,16 @@ export function javaClassOf(value: Value): string {
     default:
       if (value === null) return 'null';
       if (value instanceof JavaObject) return value.javaClass;
-      return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.HashMap';
+      return classNames.get(value) ?? (Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.HashMap');
   }
+}
+
+const classNames = new WeakMap<object, string>();
+
+/** Gives a list another class than ArrayList, or a plain object another than HashMap; returns it. */
+export function ofClass<T extends Value[] | PlainMap>(container: T, javaClass: string): T {
+  classNames.set(container, javaClass);
+  return container;
 }
 
 function numberClass(value: number): string {

@@ -11,8 +11,28 @@ export function isCast(tokens: TokenStream): boolean {
   if (PRIMITIVES.has(type)) return true;
   const next = tokens.ahead(2 + length);
   if (next.kind === 'operator')
-    return ['(', '!', '~'].includes(next.text) || (next.text === '[' && /^[A-Z]/.test(type));
+    return (
+      ['(', '!', '~'].includes(next.text) ||
+      (next.text === '[' && /^[A-Z]/.test(type) && !isIndex(tokens, 2 + length))
+    );
   return next.kind !== 'end' && !['instanceof', 'in'].includes(next.text);
+}
+
+/** Whether there is one expression in the brackets that open there: Painless takes them for an index then. */
+function isIndex(tokens: TokenStream, start: number): boolean {
+  let depth = 0;
+  let questions = 0;
+  for (let at = start; tokens.ahead(at).kind !== 'end'; at++) {
+    const { kind, text } = tokens.ahead(at);
+    if (kind !== 'operator') continue;
+    if (text === '[' || text === '(' || text === '{') depth += 1;
+    if (text === ']' || text === ')' || text === '}') depth -= 1;
+    if (depth === 0) return at > start + 1;
+    if (depth > 1) continue;
+    if (text === '?') questions += 1;
+    if (text === ',' || (text === ':' && --questions < 0)) return false;
+  }
+  return false;
 }
 
 /** Whether a lambda begins here: `x ->` or `(…) ->`. */
