@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../base/json';
 import type { Rule } from '../content';
 import { initialState, runRule, type RunResult, type Search } from '../detection';
 import type { SearchIndex } from '../query-dsl';
-import { refusalOf } from './query-dsl-search';
+import { received, refusalOf, sent } from './query-dsl-search';
 import type { IndexMapping } from '../query-dsl/types';
 
 /** The members of a rule by which it runs. */
@@ -21,7 +21,7 @@ export interface RuleQuestion {
 export async function answerRule(question: RuleQuestion, index: SearchIndex): Promise<JsonValue> {
   try {
     return await ruleAnswer(question, (request) =>
-      Promise.resolve(index.search({ ...request, index: ['*'] })),
+      Promise.resolve(received(index.search(sent({ ...request, index: ['*'] })))),
     );
   } catch (error) {
     return [refusalOf(error)];

@@ -45,12 +45,12 @@ export function embeddedIndex(
 }
 
 /** As a server reads what this program sends: its JSON text, digit by digit. */
-function sent<T extends object>(value: T): T {
+export function sent<T extends object>(value: T): T {
   return parseExactJson(JSON.stringify(value)) as unknown as T;
 }
 
 /** As this program reads what a server answers: whole numbers beyond 2^53 are rounded. */
-function received(response: SearchResponse): SearchResponse {
+export function received(response: SearchResponse): SearchResponse {
   return JSON.parse(JSON.stringify(response)) as SearchResponse;
 }
 

@@ -34,6 +34,8 @@ export function judge(index: KqlIndex, answers: Answers): Judgement {
   }
   const compiled = judgeCompiled(index, answers);
   if (compiled.outcome === 'differed') return DIFFERED;
+  // What the server answers to both is no matter of how the native query reads the text.
+  if (answers.compiled !== undefined && isSame(answers.compiled, answers.native)) return compiled;
   const native = judgeNative(index, answers);
   return native.outcome === 'agreed' ? compiled : native;
 }

@@ -14,6 +14,7 @@ function keyword(): fc.Arbitrary<JsonObject> {
     { type: 'keyword', ignore_above: 3 },
     { type: 'keyword', null_value: 'b' },
     { type: 'keyword', fields: { text: { type: 'text' } } },
+    { type: 'keyword', fields: { text: { type: 'text' } } },
     { type: 'keyword', normalizer: 'lowercase' },
   );
 }
@@ -43,6 +44,8 @@ const date = field(
   { type: 'date', format: 'strict_date_optional_time' },
   { type: 'date', format: 'strict_date_optional_time||epoch_second' },
   { type: 'date', format: 'yyyy-MM-dd||strict_date_optional_time' },
+  { type: 'date', format: 'date_optional_time||epoch_second' },
+  { type: 'date', format: 'strict_date||date_optional_time||epoch_millis' },
 );
 
 const ip = field(
@@ -108,7 +111,11 @@ function withoutBrokenAlias(all: Record<string, JsonObject | undefined>): JsonOb
 export const mapping: fc.Arbitrary<IndexMapping> = fc
   .record({
     properties,
-    dynamic: fc.constantFrom('false', 'true', 'false', 'true', 'false', 'true', 'strict'),
+    dynamic: fc.oneof(
+      { weight: 6, arbitrary: fc.constant('false') },
+      { weight: 12, arbitrary: fc.constant('true') },
+      { weight: 1, arbitrary: fc.constant('strict') },
+    ),
     dateDetection: fc.constantFrom(true, true, false),
   })
   .map(({ properties: given, dynamic, dateDetection }) => ({
@@ -151,7 +158,7 @@ export const FIELDS: readonly (readonly [name: string, kind: ValueKind])[] = [
     ['t.keyword', 'text'],
     ['u', 'keyword'],
     ['o.u', 'text'],
-    ['u.v', 'keyword'],
+    ['v.w', 'keyword'],
     ['s.u.v', 'text'],
   ] as const),
 ];
@@ -165,4 +172,10 @@ export const NESTED_FIELDS: readonly (readonly [name: string, kind: ValueKind])[
     ['o.x', 'keyword'],
     ['u', 'keyword'],
   ] as const),
+];
+
+/** The fields of the objects within nested objects. */
+export const DEEPER_FIELDS: readonly (readonly [name: string, kind: ValueKind])[] = [
+  ['c', 'keyword'],
+  ['d', 'long'],
 ];

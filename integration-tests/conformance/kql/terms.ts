@@ -1,11 +1,25 @@
 import fc from 'fast-check';
+import { apply } from './draft';
+import type { Draft } from './draft';
 import { textOf } from './values';
 import type { ValueKind } from './values';
 
-/** Mostly text of the kind, sometimes of another. */
-export function queryText(kind: ValueKind): fc.Arbitrary<string> {
+/** A field as queries name it, with the kind of value that fits it in most mappings. */
+export type Field = readonly [name: string, kind: ValueKind];
+
+/** Mostly text of the field in some document; else of the kind, sometimes of another. */
+export function queryText([name, kind]: Field): fc.Arbitrary<Draft> {
   const other = fc.constantFrom<ValueKind>('keyword', 'text', 'long', 'date', 'boolean', 'ip').chain(textOf);
-  return fc.oneof({ weight: 24, arbitrary: textOf(kind) }, { weight: 1, arbitrary: other });
+  const held = fc.tuple(fc.nat({ max: 100 }), textOf(kind)).map(
+    ([choice, text]): Draft =>
+      (documents) =>
+        documents.pick(name, choice) ?? text,
+  );
+  return fc.oneof(
+    { weight: 12, arbitrary: textOf(kind) },
+    { weight: 72, arbitrary: held },
+    { weight: 1, arbitrary: other },
+  );
 }
 
 const SPACES: Readonly<Record<string, string>> = {
@@ -41,10 +55,10 @@ function starred(text: string, from: number, length: number, more: boolean): str
   return `${term(head)}*${term(tail)}${more ? '*' : ''}`;
 }
 
-function pattern(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+function pattern(text: fc.Arbitrary<Draft>): fc.Arbitrary<Draft> {
   return fc
     .tuple(text, fc.nat({ max: 8 }), fc.nat({ max: 3 }), fc.constantFrom(false, false, false, true))
-    .map(([all, from, length, more]) => starred(all, from, length, more));
+    .map(([all, from, length, more]) => apply(all, (whole) => starred(whole, from, length, more)));
 }
 
 /** Written as it stands: what it means is up to the reader. */
@@ -108,25 +122,26 @@ const raw = fc.constantFrom(
   ],
 );
 
-/** A value as it stands behind the colon. */
-export function valueTerm(kind: ValueKind): fc.Arbitrary<string> {
+/** A value of a field as it stands behind the colon. */
+export function valueTerm(field: Field): fc.Arbitrary<Draft> {
+  const [, kind] = field;
   const takesPatterns = kind === 'keyword' || kind === 'text';
-  const text = queryText(kind);
+  const text = queryText(field);
   return fc.oneof(
-    { weight: 32, arbitrary: text.map(unquoted) },
-    { weight: 20, arbitrary: text.map(quoted) },
+    { weight: 32, arbitrary: text.map((one) => apply(one, unquoted)) },
+    { weight: 20, arbitrary: text.map((one) => apply(one, quoted)) },
     { weight: takesPatterns ? 24 : 1, arbitrary: pattern(text) },
     { weight: 10, arbitrary: fc.constant('*') },
     { weight: takesPatterns ? 4 : 1, arbitrary: raw },
   );
 }
 
-/** A value as it stands behind `<` and its kin. */
-export function boundTerm(kind: ValueKind): fc.Arbitrary<string> {
-  const text = queryText(kind);
+/** A value of a field as it stands behind `<` and its kin. */
+export function boundTerm(field: Field): fc.Arbitrary<Draft> {
+  const text = queryText(field);
   return fc.oneof(
-    { weight: 50, arbitrary: text.map(unquoted) },
-    { weight: 25, arbitrary: text.map(quoted) },
+    { weight: 50, arbitrary: text.map((one) => apply(one, unquoted)) },
+    { weight: 25, arbitrary: text.map((one) => apply(one, quoted)) },
     { weight: 1, arbitrary: fc.constantFrom('1*', '*', 'null', 'true', 'a and', '""') },
   );
 }

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../scripts/base/json';
 import { FIELDS, FIELD_NAMES, kindName } from './fields';
 import { leaf } from './clauses';
 import { rowsOf, tag, type Tagged } from './tagged';
-import { pick, queryValue } from './values';
+import { ODD_VALUES, pick, queryValue } from './values';
 
 type Aggregations = fc.Arbitrary<Tagged<JsonObject>>;
 
@@ -192,7 +192,13 @@ const terms: Aggregations = groupField.chain((field) =>
         {
           weight: 1,
           arbitrary: fc
-            .array(queryValue(field, FIELDS[field] ?? 'none'), { maxLength: 3 })
+            .array(
+              fc.oneof(
+                { weight: 6, arbitrary: queryValue(field, FIELDS[field] ?? 'none') },
+                { weight: 1, arbitrary: ODD_VALUES },
+              ),
+              { maxLength: 3 },
+            )
             .map((include): JsonObject => ({ include })),
         },
       ),

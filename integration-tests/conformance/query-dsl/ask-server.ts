@@ -7,6 +7,7 @@ import type {
   SearchRequest,
   SearchResponse,
 } from '../../../scripts/query-dsl/types';
+import { TurnBatch, type Waiting } from '../../../scripts/engine/elasticsearch/turn-batch';
 import type { ConformanceServer } from '../server';
 
 interface BulkItem {
@@ -34,18 +35,12 @@ export interface MeantBound {
   readonly bound: number | undefined;
 }
 
-interface Waiting {
-  readonly request: AskedSearch;
-  readonly resolve: (response: SearchResponse) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** A search of a rule was refused. */
 export class SearchRefused extends Error {}
 
 /** An index of one shard on the server; it exists until {@link ServerIndex.remove}. */
 export class ServerIndex {
-  private waiting: Waiting[] = [];
+  private readonly batch = new TurnBatch<AskedSearch, SearchResponse>((batch) => this.flush(batch));
 
   private constructor(
     private readonly server: ConformanceServer,
@@ -127,15 +122,10 @@ export class ServerIndex {
 
   /** One search as a rule asks it; those asked for in the same turn of the event loop are sent together. */
   search({ index: _index, ...request }: SearchRequest): Promise<SearchResponse> {
-    return new Promise((resolve, reject) => {
-      if (this.waiting.length === 0) setImmediate(() => void this.flush());
-      this.waiting.push({ request, resolve, reject });
-    });
+    return this.batch.ask(request);
   }
 
-  private async flush(): Promise<void> {
-    const batch = this.waiting;
-    this.waiting = [];
+  private async flush(batch: readonly Waiting<AskedSearch, SearchResponse>[]): Promise<void> {
     try {
       const said = await this.ask(batch.map(({ request }) => request));
       for (const [at, { request, resolve, reject }] of batch.entries()) {

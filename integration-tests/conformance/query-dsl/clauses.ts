@@ -191,7 +191,11 @@ export const queryString: Queries = tag(
   'query_string',
   fc.oneof(
     fc
-      .tuple(escaped, fc.constantFrom(...FIELD_NAMES, 'k*', 'o*', 'w*', '*ong'), fc.boolean())
+      .tuple(
+        escaped,
+        fc.constantFrom(...FIELD_NAMES, 'k*', 'o*', 'w*', '*ong', 'hid*', 'pl*', '_id'),
+        fc.boolean(),
+      )
       .map(([query, field, analyze]): JsonObject => ({
         query_string: { fields: [field], query, ...(analyze && { analyze_wildcard: true }) },
       })),
@@ -208,9 +212,12 @@ export const multiMatch: Queries = tag(
       fc.oneof(
         fc.constant<JsonObject>({ lenient: true }),
         fc
-          .subarray(['kw', 'words', 'long', 'ip', 'lower', 'k*', 'nothing', 'flat.a', 'alias'], {
-            minLength: 1,
-          })
+          .subarray(
+            ['kw', 'words', 'long', 'ip', 'lower', 'k*', 'nothing', 'flat.a', 'alias', 'hidden', 'hid*'],
+            {
+              minLength: 1,
+            },
+          )
           .map((fields): JsonObject => ({ fields, lenient: true })),
         fc.constantFrom<JsonObject>(
           { fields: ['words', 'kw'] },

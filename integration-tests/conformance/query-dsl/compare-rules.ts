@@ -26,6 +26,7 @@ const MAPPING: IndexMapping = {
     port: { type: 'long' },
     ok: { type: 'boolean' },
     score: { type: 'double' },
+    label: { type: 'flattened' },
     seen: { type: 'date' },
   },
 };

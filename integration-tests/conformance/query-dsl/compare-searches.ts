@@ -36,13 +36,15 @@ export async function compareSearches(
       ),
     );
     if (indexed.some(({ outcome }) => outcome === 'differed')) return indexed;
+    const refused = documents.filter((_, at) => taken[at] === false);
     const answers = await onServer.answers(searches.map(({ value }) => value));
     const found = searches.map(async ({ features, value }, at): Promise<Compared> => {
       const [said, own] = [answers[at] ?? [], await guarded(() => answerSearch(index, value))];
       if (isRefusal(own) && !isRefusal(said) && (await isRefusedWhenRead(value, server))) {
         return { features, outcome: 'known', reason: UNREAD };
       }
-      return comparedAnswers(features, { mapping: MAPPING, documents, request: value }, said, own);
+      const question = { mapping: MAPPING, documents, request: value };
+      return comparedAnswers(features, question, said, own, refused);
     });
     return [...indexed, ...(await Promise.all(found))];
   } finally {

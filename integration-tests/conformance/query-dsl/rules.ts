@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { exactDouble, exactInteger } from '../../../scripts/base/java-number';
 import type { JsonObject, JsonValue } from '../../../scripts/base/json';
 import type { AskedRule } from '../../../scripts/conformance/query-dsl-rule';
 import { oneOrMany } from './documents';
@@ -39,7 +40,8 @@ const event: fc.Arbitrary<JsonObject> = fc.record(
     user: oneOrMany(users).map((name): JsonValue => ({ name })),
     host: oneOrMany(hosts).map((name): JsonValue => ({ name })),
     ip: oneOrMany(pick<JsonValue>('192.0.2.1', '192.0.2.2', '::1', '10.0.0.1')),
-    port: oneOrMany(pick<JsonValue>(1, 22, 443, -1)),
+    port: oneOrMany(pick<JsonValue>(1, 22, 443, -1, exactInteger(2n ** 53n + 1n), exactDouble(22))),
+    label: oneOrMany(pick<JsonValue>('x', 'y', '')).map((team): JsonValue => ({ team, other: 'z' })),
     ok: oneOrMany(pick<JsonValue>(true, false)),
     score: oneOrMany(pick<JsonValue>(0.5, 1, 1.5)),
     seen: oneOrMany(pick<JsonValue>('2026-03-10T11:00:00.000Z', '2026-03-09', 1773100800000)),
@@ -47,7 +49,17 @@ const event: fc.Arbitrary<JsonObject> = fc.record(
   { requiredKeys: ['@timestamp', 'event'] },
 );
 
-const groupField = pick('user.name', 'host.name', 'ip', 'port', 'ok', 'score', 'seen', 'nowhere');
+const groupField = pick(
+  'user.name',
+  'host.name',
+  'ip',
+  'port',
+  'ok',
+  'score',
+  'seen',
+  'label.team',
+  'nowhere',
+);
 
 const queries: readonly JsonObject[] = [
   { match_all: {} },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { exactDouble, exactInteger } from '../../../scripts/base/java-number';
 import type { JsonValue } from '../../../scripts/base/json';
 import type { Kind } from './fields';
 
@@ -8,6 +9,16 @@ type Values = fc.Arbitrary<JsonValue>;
 export function pick<T extends JsonValue>(...values: readonly T[]): fc.Arbitrary<T> {
   return fc.constantFrom(...values);
 }
+
+/** Numbers that JSON.parse does not tell from others, or does not hold. */
+const [ONE, TWO, TEN_MILLION, MINUS_ZERO] = [
+  exactDouble(1),
+  exactDouble(2),
+  exactDouble(1e7),
+  exactDouble(-0),
+];
+const [ODD_LONG, NO_LONG] = [exactInteger(2n ** 53n + 1n), exactInteger(2n ** 63n)];
+const [FIRST_LONG, LAST_LONG] = [exactInteger(-(2n ** 63n)), exactInteger(2n ** 63n - 1n)];
 
 const words: Values = fc.oneof(
   { weight: 6, arbitrary: pick<JsonValue>('a', 'b', 'ab', 'B', 'abc', 'a b', '1', 'true') },
@@ -29,7 +40,10 @@ const words: Values = fc.oneof(
       '9',
     ),
   },
-  { weight: 1, arbitrary: pick<JsonValue>(1, true, 1.5, 0, -1) },
+  {
+    weight: 1,
+    arbitrary: pick<JsonValue>(1, true, 1.5, 0, -1, ONE, ODD_LONG, TEN_MILLION, MINUS_ZERO, '1.0'),
+  },
 );
 
 const texts: Values = fc.oneof(
@@ -38,20 +52,23 @@ const texts: Values = fc.oneof(
     weight: 2,
     arbitrary: pick<JsonValue>('', "it's", 'É', 'x_y', '1.5', 'a.b', '-', 'foo@example.com', 'a a b'),
   },
-  { weight: 1, arbitrary: pick<JsonValue>(1, true, 1.5) },
+  { weight: 1, arbitrary: pick<JsonValue>(1, true, 1.5, ONE, ODD_LONG) },
 );
 
 const whole: Values = fc.oneof(
   { weight: 7, arbitrary: fc.integer({ min: -2, max: 6 }) },
   {
     weight: 2,
-    arbitrary: pick<JsonValue>(1.5, -0.5, '1', '2.9', '', '007', '1e1', -0.9, 127, -128, 100, '+3'),
+    arbitrary: pick<JsonValue>(
+      ...[1.5, -0.5, '1', '2.9', '', '007', '1e1', -0.9, 127, -128, 100, '+3', '1.0', ONE, TWO, MINUS_ZERO],
+    ),
   },
 );
 
 const longs: Values = pick<JsonValue>(
   ...[32767, -32768, 2147483647, -2147483648, 9007199254740991, 9007199254740992, 9007199254740994, 1e15],
   ...['9007199254740993', '9223372036854775807', '-9223372036854775808', 1e18],
+  ...[ODD_LONG, LAST_LONG, FIRST_LONG, TEN_MILLION],
 );
 
 const decimal: Values = fc.oneof(
@@ -71,7 +88,27 @@ const decimal: Values = fc.oneof(
       '',
     ),
   },
-  { weight: 1, arbitrary: pick<JsonValue>(-0, 3.4e38, 1e-46, 9007199254740993, '0x1p3', '.5', '5.', '1e2') },
+  {
+    weight: 1,
+    arbitrary: pick<JsonValue>(
+      ...[
+        MINUS_ZERO,
+        '-0',
+        3.4e38,
+        1e-46,
+        '0x1p3',
+        '.5',
+        '5.',
+        '1e2',
+        ONE,
+        TWO,
+        TEN_MILLION,
+        ODD_LONG,
+        LAST_LONG,
+        NO_LONG,
+      ],
+    ),
+  },
 );
 
 const flags: Values = pick<JsonValue>(true, false, 'true', 'false', '');
@@ -224,6 +261,9 @@ const odd: Values = pick<JsonValue>(
     1.5,
     2.5e9,
     '1583020800',
+    ONE,
+    TEN_MILLION,
+    NO_LONG,
   ],
 );
 

@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseExactJson } from '../../../scripts/base/exact-json';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../scripts/base/json';
 import type { QueryDslQuestion } from '../../../scripts/conformance/query-dsl';
 import type { IndexMapping } from '../../../scripts/query-dsl/types';
 import type { Compared } from '../area';
 import { looksEverywhere } from './queries';
 
-/** The question without the fields that it does not name, as far as they cannot change its answer. */
-export function lean<Q extends QueryDslQuestion>(question: Q): Q {
+/**
+ * The question without the fields that it does not name, as far as they cannot change its answer. Documents that the
+ * mapping refuses keep all of theirs.
+ */
+export function lean<Q extends QueryDslQuestion>(question: Q, refused: readonly JsonObject[]): Q {
   const asked = 'rule' in question ? question.rule : 'request' in question ? question.request : null;
   if (asked !== null && looksEverywhere(asked as unknown as JsonValue)) return question;
   const named = JSON.stringify([
     asked ?? question.documents,
-    'request' in question ? [] : question.documents,
+    'request' in question ? refused : question.documents,
   ]);
   const { properties, ...rest } = question.mapping;
   const isNamed = (name: string): boolean => new RegExp(`"${name}[".]`).test(named);
@@ -31,12 +35,13 @@ export function lean<Q extends QueryDslQuestion>(question: Q): Q {
   return { ...question, mapping, documents };
 }
 
-/** One comparison from both answers. */
+/** One comparison from both answers, which do not tell of the documents that both refused. */
 export function comparedAnswers(
   features: readonly string[],
   question: QueryDslQuestion,
   server: JsonValue,
   embedded: JsonValue,
+  refused: readonly JsonObject[] = [],
 ): Compared {
   const unsupported = unsupportedReason(embedded);
   if (unsupported !== undefined) return { features, outcome: 'unsupported', reason: unsupported };
@@ -45,12 +50,17 @@ export function comparedAnswers(
   return {
     features,
     outcome: 'differed',
-    vector: { title, input: plain(lean(question)) as JsonValue, answer: server },
+    vector: { title, input: exact(lean(question, refused)), answer: server },
     answers: { elasticsearch: server, embedded },
   };
 }
 
-/** As it would be read from a file. */
+/** As it would be read from a file of vectors. */
+function exact(question: QueryDslQuestion): JsonValue {
+  return parseExactJson(JSON.stringify(question));
+}
+
+/** Without what JSON does not hold; the numbers of an answer have been rounded already. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

@@ -21,7 +21,7 @@ export function objectBody(clause: string, body: JsonValue | undefined): JsonObj
   return body;
 }
 
-/** Elasticsearch takes a `term`, `range` or `exists` of no field for a mistake; a `match` finds nothing. */
+/** Elasticsearch takes every clause but `match` without a field's name for a mistake; that finds nothing. */
 export function refuseNoName(clause: string, name: string): void {
   if (name === '') refuse('QUERY_INVALID_VALUE', `${clause}: field name is null or empty`);
 }
@@ -44,6 +44,7 @@ export function fieldClause(
   const [name] = names;
   if (name === undefined || names.length !== 1)
     return refuse('QUERY_INVALID', `${clause} takes exactly one field`);
+  if (clause !== 'match') refuseNoName(clause, name);
   const given = all[name] ?? null;
   if (!isJsonObject(given)) return { name, value: given, options: {} };
   checkOptions(clause, given, [valueKey, ...known]);

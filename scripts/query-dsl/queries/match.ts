@@ -128,6 +128,8 @@ export const compileMultiMatch: QueryCompiler = (body, context) => {
   const text = preview(query);
   if (fields === undefined) return matchAnyField(text, match, context);
   const names = (Array.isArray(fields) ? fields : [fields]).flatMap((name) => expand(preview(name), context));
-  const accesses = names.map((name) => accessField(name, context)).filter((access) => access !== undefined);
+  const accesses = names
+    .filter((name) => !match.lenient || context.fields.lookup(name)?.searchable !== false)
+    .flatMap((name) => accessField(name, context) ?? []);
   return anyOf(accesses.map((access) => matchField(access, text, match, context)));
 };

@@ -3,6 +3,7 @@ import type { FieldAccess } from '../document/scope';
 import { isText } from '../mapping/field-definition';
 import { refuse } from '../refuse';
 import { normalizerOf } from '../values/keyword-values';
+import { preview } from '../values/scalar';
 import { foldAscii, wildcardTest, type TextTest } from '../values/wildcard';
 import { accessField, fieldClause } from './clause-body';
 import { matchNone, type Clause, type CompileContext, type QueryCompiler } from './context';
@@ -32,10 +33,11 @@ interface PatternClause {
 }
 
 function compilePattern(
-  { clause, name, value, caseInsensitive }: PatternClause,
+  { clause, name, value: given, caseInsensitive }: PatternClause,
   context: CompileContext,
 ): Clause {
-  if (typeof value !== 'string') return refuse('QUERY_INVALID_VALUE', `${clause} on "${name}" takes a text`);
+  if (typeof given !== 'string') return refuse('QUERY_INVALID_VALUE', `${clause} on "${name}" takes a text`);
+  const value = preview(given);
   const testOf = (pattern: string): TextTest =>
     clause === 'prefix' ? prefixTest(pattern, caseInsensitive) : wildcardTest(pattern, caseInsensitive);
   refuseOfMetadata(clause, name);

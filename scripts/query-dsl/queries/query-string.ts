@@ -1,8 +1,9 @@
 import type { FieldAccess } from '../document/scope';
-import { isText } from '../mapping/field-definition';
+import { isText, type FieldDefinition } from '../mapping/field-definition';
 import { namePattern, starPattern } from '../mapping/name-pattern';
 import { refuse } from '../refuse';
 import { normalizerOf } from '../values/keyword-values';
+import { preview } from '../values/scalar';
 import { analyze, lowerCase } from '../values/standard-analyzer';
 import { anyOf } from './bool';
 import { accessField, checkOptions, objectBody } from './clause-body';
@@ -71,9 +72,15 @@ function wordClause(
   return matchField(access, word.text, match, context);
 }
 
-function accessesFor(pattern: string, context: CompileContext): FieldAccess[] {
-  const names = pattern.includes('*') ? context.fields.names().filter(namePattern(pattern)) : [pattern];
-  return names.map((name) => accessField(name, context)).filter((access) => access !== undefined);
+/** A name with a star stands for the searchable fields that it fits. */
+function fieldsFor(pattern: string, { fields }: CompileContext): readonly string[] {
+  if (!pattern.includes('*')) return [pattern];
+  const fits = namePattern(pattern);
+  return fields.names().filter((name) => fits(name) && isTaken(fields.lookup(name)));
+}
+
+function isTaken(field: FieldDefinition | undefined): boolean {
+  return field?.searchable === true && field.type !== 'geo_point';
 }
 
 function inField(
@@ -82,12 +89,19 @@ function inField(
   analyzeWildcard: boolean,
   context: CompileContext,
 ): Clause {
-  if (words.some(({ kind }) => kind === 'pattern')) refuseOfMetadata('wildcard', pattern);
+  if (words.some((word) => word.kind === 'pattern' && !isLoneStar(word.parts)))
+    refuseOfMetadata('wildcard', pattern);
   const metadata = metadataClause(pattern, (value) =>
     words.some((word) => (word.kind === 'text' ? word.text === value : starPattern(word.parts)(value))),
   );
   if (metadata !== undefined) return metadata;
-  const accesses = accessesFor(pattern, context);
+  const names = fieldsFor(pattern, context);
+  // Of a single field is asked whether it exists, for which it need not be searchable. An object is no field.
+  if (words.every((word) => word.kind === 'pattern' && isLoneStar(word.parts))) {
+    const mapped = names.filter((name) => context.fields.lookup(name) !== undefined);
+    return anyOf(mapped.map((name) => existsClause(name, context)));
+  }
+  const accesses = names.flatMap((name) => accessField(name, context) ?? []);
   const taken = { lenient: pattern === '*', analyzeWildcard };
   return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, taken, context))));
 }
@@ -99,15 +113,13 @@ export const compileQueryString: QueryCompiler = (body, context) => {
   const { query, fields } = options;
   const analyzeWildcard = options['analyze_wildcard'] === true;
   if (typeof query !== 'string') return refuse('QUERY_INVALID', 'query_string takes a query text');
-  const words = readQueryString(query);
+  const words = readQueryString(preview(query));
   if (fields !== undefined) {
     const names = (Array.isArray(fields) ? fields : [fields]).map(String);
     return anyOf(names.map((name) => inField(name, words, analyzeWildcard, context)));
   }
   if (words.some((word) => word.kind === 'pattern' && isLoneStar(word.parts))) return matchAll;
-  const searchable = context.fields
-    .fields()
-    .filter((field) => field.searchable && field.type !== 'geo_point');
+  const searchable = context.fields.fields().filter(isTaken);
   const accesses = searchable.flatMap((field) => accessField(field.name, context) ?? []);
   const taken = { lenient: true, analyzeWildcard };
   return anyOf(accesses.flatMap((access) => words.map((word) => wordClause(access, word, taken, context))));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { isText } from '../mapping/field-definition';
-import { accessField, fieldClause, readingValues, refuseNoName } from './clause-body';
+import { accessField, fieldClause, readingValues } from './clause-body';
 import { matchNone, type QueryCompiler } from './context';
 import { isMetadataField, refuseOfMetadata } from './metadata';
 import { existsClause } from './exists';
@@ -18,7 +18,6 @@ function lastOf(options: JsonObject, strict: string, loose: string): JsonObject 
 export const compileRange: QueryCompiler = (body, context) => {
   const known = ['gte', 'lt', 'lte', 'format', 'time_zone', 'relation'];
   const { name, options } = fieldClause('range', body, 'gt', known);
-  refuseNoName('range', name);
   const low = lastOf(options, 'gt', 'gte');
   const high = lastOf(options, 'lt', 'lte');
   if (low === undefined && high === undefined) {

@@ -1,4 +1,4 @@
-import { BoxedNumber, LargeInteger } from '../../base/java-number';
+import { BoxedNumber, BoxedInteger } from '../../base/java-number';
 import type { JsonObject, JsonValue } from '../../base/json';
 import type { DetectedType } from '../mapping/dynamic-templates';
 import { parseDate } from '../values/date-format';
@@ -14,7 +14,7 @@ export function detectType(value: JsonValue, dateDetection: boolean): DetectedTy
     case 'boolean':
       return 'boolean';
     default:
-      if (value instanceof BoxedNumber) return value instanceof LargeInteger ? 'long' : 'double';
+      if (value instanceof BoxedNumber) return value instanceof BoxedInteger ? 'long' : 'double';
       return 'object';
   }
 }

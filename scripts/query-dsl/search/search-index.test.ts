@@ -1,4 +1,4 @@
-import { LargeInteger } from '../../base/java-number';
+import { BoxedInteger } from '../../base/java-number';
 import type { JsonObject, JsonValue } from '../../base/json';
 import { SearchIndex } from '..';
 import type { IndexMapping, SearchRequest } from '../types';
@@ -261,7 +261,7 @@ describe('searching', () => {
   test.each<[JsonObject[], string[], JsonValue[]]>([
     [[{ l: 'asc' }], ['2', '0', '3', '1'], [1]],
     [[{ l: { order: 'desc' } }], ['2', '0', '3', '1'], [9]],
-    [[{ l: { order: 'asc', missing: '_first' } }], ['1', '2', '0', '3'], [new LargeInteger(-(2n ** 63n))]],
+    [[{ l: { order: 'asc', missing: '_first' } }], ['1', '2', '0', '3'], [new BoxedInteger(-(2n ** 63n))]],
     [
       [{ k: 'asc' }, { l: 'asc' }],
       ['2', '1', '0', '3'],
@@ -271,7 +271,7 @@ describe('searching', () => {
     [
       [{ zzz: { order: 'asc', unmapped_type: 'date' } }, { k: 'asc' }],
       ['1', '2', '0', '3'],
-      [new LargeInteger(2n ** 63n - 1n), 'a'],
+      [new BoxedInteger(2n ** 63n - 1n), 'a'],
     ],
     [[{ f: 'asc' }], ['0', '1', '2', '3'], ['Infinity']],
     [[{ _doc: 'asc' }], ['0', '1', '2', '3'], [0]],

@@ -14,9 +14,6 @@ const onlyValues: Readonly<Record<string, readonly JsonValue[]>> = {
   mode: ['min', 'max'],
 };
 
-/** What stands for a date that a document lacks lies here, beyond all dates. */
-const NO_DATE = 2 ** 63;
-
 function checkOptions(name: string, given: JsonObject): void {
   for (const [option, value] of Object.entries(given)) {
     if (!options.includes(option)) {
@@ -53,7 +50,8 @@ function shownBy(kind: SortKind, format: JsonValue | undefined): (value: Scalar 
     return refuseUnknown('SEARCH_UNSUPPORTED', 'sort: the option', 'format', ['a format of dates']);
   }
   const print = datePrinter(preview(format));
-  return (value) => (typeof value === 'number' && Math.abs(value) < NO_DATE ? print(value) : null);
+  // What stands for a date that a document lacks lies beyond all dates.
+  return (value) => (typeof value === 'number' ? print(value) : null);
 }
 
 /** One key of a sort: a field's lowest or highest value. Throws a ContentError for what is not supported. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../base/json';
-import { compareText, type Scalar } from '../values/scalar';
+import { compareNumbers, compareText, type Scalar } from '../values/scalar';
 import type { FoundDocument } from './found-document';
 
 /** One of the things that hits are ordered by. */
@@ -15,5 +15,6 @@ export interface SortKey {
 /** The order of one field's values. */
 export function compareScalars(a: Scalar, b: Scalar): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

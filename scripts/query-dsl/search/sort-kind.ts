@@ -4,9 +4,9 @@ import { isJsonContainer, type JsonValue } from '../../base/json';
 import type { FieldDefinition, FieldType } from '../mapping/field-definition';
 import { refuse } from '../refuse';
 import { DEFAULT_DATE_FORMAT, dateFormat } from '../values/date-format';
-import { DateMathError, resolveDateMath } from '../values/date-math';
-import { utc } from '../values/time-zone';
+import { DateMathError, resolveMoment } from '../values/date-math';
 import { parseIp } from '../values/ip-address';
+import { momentOf, type Moment } from '../values/moment';
 import { preview, scalarText, type Scalar } from '../values/scalar';
 import { shownValue } from './shown-value';
 
@@ -30,7 +30,8 @@ function refuseAfter(value: JsonValue): never {
 function toLong(value: number): number | bigint {
   if (value >= Number(LAST_LONG)) return LAST_LONG;
   if (value <= -Number(LAST_LONG)) return -LAST_LONG - 1n;
-  const whole = Math.trunc(value);
+  // No long is -0 or NaN, which becomes 0.
+  const whole = Math.trunc(value || 0) + 0;
   return Number.isSafeInteger(whole) ? whole : BigInt(whole);
 }
 
@@ -52,15 +53,10 @@ function parseDouble(text: string): number {
   return parseJavaDouble(text) ?? refuseAfter(text);
 }
 
-function parseDateText(text: string, format: string): number {
-  if (/^-?\d{16,}$/.test(text)) {
-    const exact = BigInt(text);
-    return exact <= LAST_LONG && exact >= -LAST_LONG - 1n && dateFormat(format)('1', utc) !== undefined
-      ? Number(exact)
-      : refuseAfter(text);
-  }
+function parseDateText(text: string, format: string): Moment {
+  if (text.startsWith('now')) return refuseAfter(text);
   try {
-    return resolveDateMath(text, 0, { format: dateFormat(format) });
+    return resolveMoment(text, 0, { format: dateFormat(format) });
   } catch (error) {
     if (error instanceof DateMathError) return refuseAfter(text);
     throw error;
@@ -108,14 +104,12 @@ function longs(
   type: FieldType | undefined,
   parseText: (text: string, format: JsonValue | undefined) => Scalar,
 ): SortKind {
-  // Dates are numbers also beyond the exact ones.
-  const shown = (value: bigint): Scalar => (type === 'date' ? Number(value) : value);
   return numeric(
     type,
-    (end) => shown(end > 0 ? LAST_LONG : -LAST_LONG - 1n),
+    (end) => (end > 0 ? LAST_LONG : -LAST_LONG - 1n),
     (value, format) => {
       if (typeof value === 'number') return toLong(value);
-      return typeof value === 'bigint' && isLong(value) ? shown(value) : parseText(String(value), format);
+      return typeof value === 'bigint' && isLong(value) ? momentOf(value) : parseText(String(value), format);
     },
     (value) => exactInteger(BigInt(toLong(value))),
   );
@@ -123,12 +117,16 @@ function longs(
 
 function ints(type: FieldType): SortKind {
   const clamp = (value: number): number => Math.min(Math.max(Math.trunc(value), -LAST_INT - 1), LAST_INT);
+  // Java's (int) of a long keeps the lower half; Elasticsearch looks for too large ones first, not for too small ones.
+  const narrow = (value: bigint): number =>
+    value > LAST_INT ? LAST_INT : Number(BigInt.asIntN(32, BigInt.asIntN(64, value)));
   return numeric(
     type,
     (end) => (end > 0 ? LAST_INT : -LAST_INT - 1),
     (value) => {
-      if (typeof value === 'number') return clamp(Number(toLong(value)));
-      if (typeof value === 'bigint') return clamp(Number(BigInt.asIntN(64, value)));
+      if (typeof value === 'bigint') return narrow(value);
+      if (typeof value === 'number')
+        return Number.isSafeInteger(value) ? narrow(BigInt(value)) : clamp(Number(toLong(value)));
       return /^[+-]?\d+$/.test(value) && clamp(Number(value)) === Number(value)
         ? Number(value)
         : refuseAfter(value);
@@ -169,6 +167,13 @@ export function compositeKindOf(field: FieldDefinition): SortKind {
     ...kind,
     parse: (value, format) => (typeof value === 'string' ? kind.parse(value, format) : refuseAfter(value)),
   };
+}
+
+/** The kind of what a terms aggregation includes: whole numbers are longs, and decimals are not rounded to floats. */
+export function includedKindOf(field: FieldDefinition): SortKind {
+  const kind = sortKindOf(field, '');
+  if (kind.missing(1) === LAST_INT) return longs(field.type, parseLong);
+  return kind.missing(1) === Infinity ? decimals('double') : kind;
 }
 
 /** The kind of a field; of one that the mapping does not know, of the type that the request gives it. */

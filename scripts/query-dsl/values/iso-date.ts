@@ -1,28 +1,24 @@
+import { daysFromCivil, daysInMonth } from './civil';
+import { DAY, atDay, isLongMoment, later, type Moment } from './moment';
 import { fromLocal, parseTimeZone, utc, type TimeZone } from './time-zone';
 
 /** The first and the last millisecond that a date text can mean: they differ when parts are missing. */
 export interface DateSpan {
-  readonly first: number;
-  readonly last: number;
+  readonly first: Moment;
+  readonly last: Moment;
 }
 
-const DAY = 86_400_000;
+/**
+ * Reads a date text, as the first or (`isUp`) the last moment that it can mean. Undefined when it does not have the
+ * format.
+ */
+export type DateFormat = (text: string, zone: TimeZone, isUp: boolean) => Moment | undefined;
 
-/** Days since 1970-01-01 of a date in the proleptic Gregorian calendar. */
-function daysFromCivil(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-export function daysInMonth(year: number, month: number): number {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
+/** The end of a span that is asked for; undefined when Java's long cannot hold it. */
+export function edgeOf(span: DateSpan | undefined, isUp: boolean): Moment | undefined {
+  if (span === undefined) return undefined;
+  const moment = isUp ? span.last : span.first;
+  return isLongMoment(moment) ? moment : undefined;
 }
 
 /** Two digits at the offset, or -1. */
@@ -111,8 +107,9 @@ function parseBeforeChrist(text: string, zone: TimeZone): DateSpan | undefined {
 export function parseOfYear(year: number, rest: string, zone: TimeZone): DateSpan | undefined {
   const cycles = Math.floor(year / 400) - 5;
   const span = parseIsoDate(`${year - cycles * 400}${rest}`, zone);
-  const shift = cycles * 146_097 * DAY;
-  return span && { first: span.first + shift, last: span.last + shift };
+  const shift = atDay(cycles * 146_097, 0);
+  if (span === undefined || shift === 0) return span;
+  return { first: later(span.first, shift), last: later(span.last, shift) };
 }
 
 /** A missing month or day is the first, also where a bound is rounded up; a missing time is the whole day. */

@@ -1,7 +1,10 @@
-import { parseIsoDate, type DateSpan } from './iso-date';
-import type { TimeZone } from './time-zone';
+import { daysFromCivil, lastDayUpTo } from './civil';
+import { readDateParts } from './date-parts';
+import { edgeOf, parseIsoDate, type DateFormat } from './iso-date';
+import { atDay } from './moment';
+import { fromLocal } from './time-zone';
 
-type Reader = (text: string, zone: TimeZone) => DateSpan | undefined;
+const readIso: DateFormat = (text, zone, isUp) => edgeOf(parseIsoDate(text, zone), isUp);
 
 const day = String.raw`\d{4}-\d{2}-\d{2}`;
 const clock = String.raw`T\d{2}:\d{2}:\d{2}`;
@@ -10,45 +13,43 @@ const fraction = String.raw`\.\d{1,9}`;
 const zoneForm = String.raw`[^\d:.,].*`;
 
 /** Those texts of the full form that also have this one. */
-function only(form: string): Reader {
+function only(form: string): DateFormat {
   const wanted = new RegExp(`^${form}$`);
-  return (text, zone) => (wanted.test(text) ? parseIsoDate(text, zone) : undefined);
+  return (text, zone, isUp) => (wanted.test(text) ? readIso(text, zone, isUp) : undefined);
 }
 
-const lenient =
-  /^(-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:(T)(?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})([.,]\d{1,9})?)?)?([^\d:.,].*)?)?)?$/;
-
-/** The calendar repeats itself after so many years, and so many milliseconds. */
-const CYCLE = { years: 400, length: 146_097 * 86_400_000 };
+const lenientDate = String.raw`(?<year>-?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?`;
+const lenientClock = String.raw`(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?)?`;
+const lenient = new RegExp(`^${lenientDate}(?:T(?:${lenientClock}(?<zone>${zoneForm})?)?)?$`);
 
 /** `date_optional_time`: digits may be missing, as in `2020-3-1T1:2`, and years be longer. */
-const readLenient: Reader = (text, zone) => {
-  const [whole, years, month, dayOfMonth, mark, hour, minute, second, part = '', named = ''] =
-    lenient.exec(text) ?? [];
+const readLenient: DateFormat = (text, zone, isUp) => {
+  const parts = lenient.exec(text)?.groups;
+  if (parts === undefined) return undefined;
+  const two = (part: string): string | undefined => parts[part]?.padStart(2, '0');
+  const date = { year: parts['year'], month: two('month'), day: two('day') };
+  const clock = { hour: two('hour'), minute: two('minute'), second: two('second') };
+  return readDateParts({ ...parts, ...date, ...clock }, zone, isUp);
+};
+
+/** `strict_date`: days and months beyond the last one count on, unless the date is rounded up. */
+const readStrictDate: DateFormat = (text, zone, isUp) => {
+  const [whole, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
-  const cycles = Math.floor(Number(years) / CYCLE.years) - 5;
-  const year = Number(years) - cycles * CYCLE.years;
-  const two = (digits: string | undefined): string | undefined => digits?.padStart(2, '0');
-  const date = [String(year), two(month), two(dayOfMonth)].filter((item) => item !== undefined).join('-');
-  const full = [
-    date,
-    ...(month === undefined ? ['01'] : []),
-    ...(dayOfMonth === undefined ? ['01'] : []),
-  ].join('-');
-  const time = [two(hour), two(minute), two(second)].filter((item) => item !== undefined).join(':');
-  const iso = mark === undefined || hour === undefined ? date : `${full}T${time}${part}${named}`;
-  const span = parseIsoDate(iso, zone);
-  const shift = cycles * CYCLE.length;
-  return span && { first: span.first + shift, last: span.last + shift };
+  const clamped = `${text.slice(0, 8)}${lastDayUpTo(day, Number(year), Number(month)) ?? ''}`;
+  if (isUp) return readIso(clamped, zone, isUp);
+  const months = Number(year) * 12 + Number(month) - 1;
+  const first = daysFromCivil(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, Number(day));
+  return fromLocal(atDay(first, 0), zone);
 };
 
 /** Elasticsearch's named formats that take ISO 8601 texts, each as strictly as it does. */
-export const isoFormats: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['strict_date_optional_time', parseIsoDate],
-  ['strict_date_optional_time_nanos', parseIsoDate],
-  ['iso8601', parseIsoDate],
+export const isoFormats: ReadonlyMap<string, DateFormat> = new Map<string, DateFormat>([
+  ['strict_date_optional_time', readIso],
+  ['strict_date_optional_time_nanos', readIso],
+  ['iso8601', readIso],
   ['date_optional_time', readLenient],
   ['strict_date_time', only(`${day}${clock}(?:${fraction})?${zoneForm}`)],
   ['strict_date_time_no_millis', only(`${day}${clock}${zoneForm}`)],
-  ['strict_date', only(day)],
+  ['strict_date', readStrictDate],
 ]);

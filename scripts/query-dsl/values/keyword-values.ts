@@ -6,6 +6,7 @@ import {
   Malformed,
   compareText,
   equalTo,
+  preview,
   scalarText,
   testing,
   type Bounds,
@@ -21,7 +22,7 @@ const MAX_TERM_BYTES = 32_766;
 export function queryText(value: JsonValue): string {
   if (value === null) throw new BadQueryValue('the value cannot be null');
   if (isJsonContainer(value)) throw new BadQueryValue('the value must be text, a number or a boolean');
-  return scalarText(value);
+  return preview(value);
 }
 
 /** A test for one exact text. */

@@ -56,12 +56,21 @@ export function scalarText(value: null | boolean | number | string | BoxedNumber
   return typeof value === 'number' ? javaNumberText(value) : String(value);
 }
 
-/** How Elasticsearch shows a JSON value in its messages. */
+/** A JSON value as Elasticsearch reads it where a query wants text, and shows it in its messages. */
 export function preview(value: JsonValue): string {
+  // To Lucene half of a character is U+FFFD.
+  if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return `[${value.map(preview).join(', ')}]`;
   if (!isJsonObject(value)) return scalarText(value);
   const entries = Object.entries(value).map(([key, item]) => `${key}=${preview(item)}`);
   return `{${entries.join(', ')}}`;
+}
+
+/** Order of numbers, -0.0 before 0.0. */
+export function compareNumbers(a: number | bigint, b: number | bigint): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return a !== 0 || Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1;
 }
 
 /** Order of UTF-8 bytes, which is Lucene's: it differs from JavaScript's for characters beyond U+FFFF. */

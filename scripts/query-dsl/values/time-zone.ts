@@ -1,4 +1,5 @@
 import { luxon } from '../../base/luxon';
+import { DAY, later, type Moment } from './moment';
 
 /** Minutes east of UTC at a moment given in epoch milliseconds. */
 export type TimeZone = (at: number) => number;
@@ -26,8 +27,16 @@ export function parseTimeZone(name: string): TimeZone | undefined {
   return (at) => zone.offset(at);
 }
 
+/** Beyond these moments no rule of a zone changes, and no Date reaches. */
+const LAST_DATE = 8.64e15;
+
+/** Minutes east of UTC at any moment. */
+export function offsetAt(zone: TimeZone, at: Moment): number {
+  return zone(Math.min(Math.max(Number(at), -LAST_DATE), LAST_DATE));
+}
+
 /** The moment at which clocks of the zone show the local time (given as if it were UTC). */
-export function fromLocal(local: number, zone: TimeZone): number {
+export function fromLocal(local: Moment, zone: TimeZone): Moment {
   return resolveLocal(local, zone);
 }
 
@@ -35,10 +44,10 @@ export function fromLocal(local: number, zone: TimeZone): number {
  * As {@link fromLocal}, as Java resolves it: a time that clocks skip lies as long after the gap; of one that they show
  * twice it is the preferred offset's, else the first.
  */
-export function resolveLocal(local: number, zone: TimeZone, preferred?: number): number {
+export function resolveLocal(local: Moment, zone: TimeZone, preferred?: number): Moment {
   if (zone === utc) return local;
-  const before = zone(local - 86_400_000);
-  const offsets = [preferred ?? before, before, zone(local + 86_400_000)];
-  const offset = offsets.find((one) => zone(local - one * 60_000) === one) ?? before;
-  return local - offset * 60_000;
+  const before = offsetAt(zone, later(local, -DAY));
+  const offsets = [preferred ?? before, before, offsetAt(zone, later(local, DAY))];
+  const at = (offset: number): Moment => later(local, -Math.round(offset * 60_000));
+  return at(offsets.find((one) => offsetAt(zone, at(one)) === one) ?? before);
 }

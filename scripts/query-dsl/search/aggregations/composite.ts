@@ -50,8 +50,14 @@ function readSource(entry: JsonValue, context: AggregationContext): Source {
   };
 }
 
+/** Each value once; of both zeros the negative one, which is the first. A set alone would take it for the other. */
+function distinct(values: readonly Scalar[]): readonly Scalar[] {
+  const all = [...new Set(values)];
+  return values.some((value) => Object.is(value, -0)) ? all.map((value) => (value === 0 ? -0 : value)) : all;
+}
+
 function parts({ access, missingBucket }: Source, { document }: FoundDocument): readonly Part[] {
-  const values = access === undefined ? [] : [...new Set(listValues(access.values.read(document)))];
+  const values = access === undefined ? [] : distinct(listValues(access.values.read(document)));
   return values.length === 0 && missingBucket ? [null] : values;
 }
 
@@ -76,6 +82,12 @@ function compareParts(sources: readonly Source[], a: readonly Part[], b: readonl
     if (order !== 0) return order * direction;
   }
   return 0;
+}
+
+/** JSON has no integers beyond 2^53 and no negative zero of its own. */
+function keyPart(part: Part): JsonValue {
+  if (typeof part === 'bigint') return `${part}n`;
+  return Object.is(part, -0) ? '-0n' : part;
 }
 
 function shownKey(sources: readonly Source[], { parts: values }: Group): JsonObject {
@@ -133,7 +145,7 @@ export const compileComposite: AggregationCompiler = (body, context, sub) => {
     const groups = new Map<string, Group>();
     for (const item of found) {
       for (const combination of combinations(sources, item)) {
-        const key = JSON.stringify(combination.map((part) => (typeof part === 'bigint' ? `${part}n` : part)));
+        const key = JSON.stringify(combination.map(keyPart));
         const group = groups.get(key) ?? { parts: combination, found: [] };
         groups.set(key, group);
         group.found.push(item);

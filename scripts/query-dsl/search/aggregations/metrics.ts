@@ -15,14 +15,34 @@ function numbers(values: readonly Scalar[]): number[] {
   return values.map(Number);
 }
 
+/** With the error of each addition carried on, as Elasticsearch's CompensatedSum does. */
+function sum(values: readonly Scalar[]): number {
+  let total = 0;
+  let error = 0;
+  for (const value of numbers(values)) {
+    if (!Number.isFinite(value)) total += value;
+    if (!Number.isFinite(total)) continue;
+    const corrected = value + error;
+    const next = total + corrected;
+    error = corrected - (next - total);
+    total = next;
+  }
+  return total;
+}
+
+/** A set takes -0.0 and 0.0 for one. */
+function hasBothZeros(values: readonly Scalar[]): boolean {
+  return values.some((value) => Object.is(value, -0)) && values.some((value) => Object.is(value, 0));
+}
+
 const reductions = {
   min: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => Math.min(a, b))),
   max: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => Math.max(a, b))),
-  sum: (values) => numbers(values).reduce((a, b) => a + b, 0),
-  avg: (values) => (values.length === 0 ? null : numbers(values).reduce((a, b) => a + b, 0) / values.length),
+  sum,
+  avg: (values) => (values.length === 0 ? null : sum(values) / values.length),
   value_count: (values) => values.length,
   // Exact; Elasticsearch's is exact up to precision_threshold, 3,000 by default.
-  cardinality: (values) => new Set(values).size,
+  cardinality: (values) => new Set(values).size + (hasBothZeros(values) ? 1 : 0),
 } satisfies Record<string, Reduce>;
 
 /** Those that Elasticsearch cannot take of text. */

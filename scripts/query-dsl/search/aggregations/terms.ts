@@ -8,9 +8,9 @@ import { compareScalars } from '../sort-key';
 import { aggregatedField, checkAggregationOptions, orderPairs, sizeOption } from './aggregation-body';
 import { bucketPathValue } from './bucket-path';
 import type { AggregationCompiler, Bucket } from './types';
-import { isNumeric, type FieldType } from '../../mapping/field-definition';
+import { isNumeric, type FieldDefinition, type FieldType } from '../../mapping/field-definition';
 import type { DatePrinter } from '../../values/date-print';
-import { parseKey } from './bucket-key';
+import { parseIncluded } from './bucket-key';
 import { fieldPrinter } from './field-printer';
 
 /** In a terms aggregation booleans are 1 and 0, dates and booleans have a text beside the number. */
@@ -25,11 +25,17 @@ interface Group {
   readonly found: FoundDocument[];
 }
 
-function included(
-  include: JsonValue | undefined,
-  isNumber: boolean,
-  parse: (value: JsonValue) => unknown,
-): ((value: Scalar) => boolean) | undefined {
+/** A negative zero as a key of groups: sets and maps take it for 0. */
+const NEGATIVE_ZERO = '-0.0';
+
+/** Values as keys of groups, each once. */
+function termsOf(values: readonly Scalar[], type: FieldType): ReadonlySet<Scalar> {
+  if (type !== 'double' && type !== 'float') return new Set(values);
+  return new Set(values.map((value) => (Object.is(value, -0) ? NEGATIVE_ZERO : value)));
+}
+
+/** The terms that a request wants; undefined for all. */
+function included(include: JsonValue | undefined, field: FieldDefinition): ReadonlySet<Scalar> | undefined {
   if (include === undefined) return undefined;
   if (!Array.isArray(include)) {
     return refuse(
@@ -38,9 +44,9 @@ function included(
     );
   }
   // An empty list of numbers is taken for none; of text, it includes nothing.
-  if (include.length === 0 && isNumber) return undefined;
-  const wanted = new Set<unknown>(include.map(parse));
-  return (value) => wanted.has(value);
+  if (include.length === 0 && isNumeric(field.type)) return undefined;
+  const values = include.map((value) => parseIncluded(field, value));
+  return termsOf(values, field.type);
 }
 
 /** Buckets by the values of a field, by default the fullest first. */
@@ -62,7 +68,7 @@ export const compileTermsAggregation: AggregationCompiler = (body, context, sub)
   }
   const { type } = access.field;
   const print = fieldPrinter(access.field);
-  const isIncluded = included(body['include'], isNumeric(type), (value) => parseKey(access.field, value));
+  const wanted = included(body['include'], access.field);
   const order = orderPairs('terms', body['order']);
   for (const [path] of order) {
     if (path !== '_key' && path !== '_count')
@@ -81,10 +87,11 @@ export const compileTermsAggregation: AggregationCompiler = (body, context, sub)
   return (found) => {
     const groups = new Map<Scalar, Group>();
     for (const item of found) {
-      for (const value of new Set(listValues(access.values.read(item.document)))) {
-        if (isIncluded?.(value) === false) continue;
-        const group = groups.get(value) ?? { value, found: [] };
-        groups.set(value, group);
+      for (const term of termsOf(listValues(access.values.read(item.document)), type)) {
+        if (wanted?.has(term) === false) continue;
+        const value = term === NEGATIVE_ZERO && isNumeric(type) ? -0 : term;
+        const group = groups.get(term) ?? { value, found: [] };
+        groups.set(term, group);
         group.found.push(item);
       }
     }
