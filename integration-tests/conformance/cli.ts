@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { conformancePage } from '../../scripts/conformance/page';
 import { readResults, resultsFile, writeResults } from '../../scripts/conformance/results';
 import { EXIT } from '../../scripts/commands/exit-codes';
+import { report } from '../../scripts/commands/report-error';
 import { startServer } from '../../scripts/engine';
 import type { ServerEngineName } from '../../scripts/engine';
 import { AREAS } from './areas';
@@ -58,13 +59,7 @@ async function main(options: Options): Promise<number> {
     progress: (message) => process.stderr.write(`${message}\n`),
   });
   try {
-    const { url, username, password } = server.address;
-    const { ELASTICSEARCH_USERNAME, ELASTICSEARCH_PASSWORD } = process.env;
-    const connection = await ConformanceServer.connect({
-      ELASTICSEARCH_URL: url,
-      ELASTICSEARCH_USERNAME: username ?? ELASTICSEARCH_USERNAME,
-      ELASTICSEARCH_PASSWORD: password ?? ELASTICSEARCH_PASSWORD,
-    });
+    const connection = await ConformanceServer.connect(server);
     try {
       return await compare(options, connection);
     } finally {
@@ -110,8 +105,5 @@ command
   .parse();
 main(command.opts<Options>()).then(
   (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = EXIT.engineMissing;
-  },
+  (error: unknown) => (process.exitCode = report(error)),
 );

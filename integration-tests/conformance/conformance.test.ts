@@ -1,3 +1,4 @@
+import { startServer } from '../../scripts/engine';
 import { AREAS } from './areas';
 import { disagreementText, runText } from './report';
 import { runArea } from './run-area';
@@ -16,7 +17,7 @@ describe('the embedded engine answers as Elasticsearch does', () => {
   let server: ConformanceServer;
 
   beforeAll(async () => {
-    server = await ConformanceServer.connect(process.env);
+    server = await ConformanceServer.connect(await startServer('url', { env: process.env }));
   });
 
   afterAll(() => server.removeAll());

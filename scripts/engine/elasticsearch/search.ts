@@ -5,19 +5,16 @@ import type { SearchHit, SearchRequest, SearchResponse } from '../../query-dsl/t
 import type { Connection } from './connection';
 import type { RunNames } from './names';
 import { reasonOf } from './refusal';
+import { TurnBatch, type Waiting } from './turn-batch';
 
 /** Searches in one `_msearch`; the server runs them side by side. */
 const LARGEST_BATCH = 256;
 
-interface Waiting {
-  readonly request: SearchRequest;
-  readonly resolve: (response: SearchResponse) => void;
-  readonly reject: (error: unknown) => void;
-}
+type WaitingSearch = Waiting<SearchRequest, SearchResponse>;
 
 /** Collects the searches that are asked for in the same turn of the event loop and sends them together. */
 export class SearchBatcher {
-  private waiting: Waiting[] = [];
+  private readonly batch = new TurnBatch<SearchRequest, SearchResponse>((batch) => this.flush(batch));
 
   constructor(
     private readonly connection: Connection,
@@ -26,21 +23,16 @@ export class SearchBatcher {
 
   /** @throws EngineError `ENGINE_SEARCH_FAILED` with the server's reason */
   search(request: SearchRequest): Promise<SearchResponse> {
-    return new Promise((resolve, reject) => {
-      if (this.waiting.length === 0) setImmediate(() => void this.flush());
-      this.waiting.push({ request, resolve, reject });
-    });
+    return this.batch.ask(request);
   }
 
-  private async flush(): Promise<void> {
-    const batch = this.waiting;
-    this.waiting = [];
+  private async flush(batch: readonly WaitingSearch[]): Promise<void> {
     for (let start = 0; start < batch.length; start += LARGEST_BATCH) {
       await this.send(batch.slice(start, start + LARGEST_BATCH));
     }
   }
 
-  private async send(batch: readonly Waiting[]): Promise<void> {
+  private async send(batch: readonly WaitingSearch[]): Promise<void> {
     try {
       const { responses } = await this.connection.send<estypes.MsearchResponse>({
         method: 'POST',
@@ -60,7 +52,7 @@ export class SearchBatcher {
   }
 
   /** A query that cannot be parsed makes the server refuse the whole batch: then each search goes alone. */
-  private async refused(batch: readonly Waiting[], error: unknown): Promise<void> {
+  private async refused(batch: readonly WaitingSearch[], error: unknown): Promise<void> {
     const isRefusal = error instanceof EngineError && error.code === 'ENGINE_REFUSED';
     if (isRefusal && batch.length > 1) {
       for (const one of batch) await this.send([one]);
