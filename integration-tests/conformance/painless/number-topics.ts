@@ -6,10 +6,10 @@ const ARITHMETIC = words('+', '-', '*', '/', '%');
 const BITS = words('&', '|', '^', '<<', '>>', '>>>');
 
 /**
- * Whether the text is no operation. Where one is cast to a container, Elasticsearch throws when the call site is new
+ * Whether the text is no operation. Where one is cast to a container, by a cast or by a parameter's type, Elasticsearch throws when the call site is new
  * and later lets the number through: the answer depends on what was asked before.
  */
-function isNoOperation(source: string): boolean {
+export function isNoOperation(source: string): boolean {
   return !source.startsWith('(') || /^\(\(\w+\) /.test(source);
 }
 

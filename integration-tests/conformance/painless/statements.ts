@@ -1,4 +1,5 @@
 import type { Grammar, Type } from './grammar';
+import { isNoOperation } from './number-topics';
 import { TYPES } from './grammar';
 import type { Text } from './text';
 import { either, mostly, several, text, words } from './text';
@@ -103,7 +104,8 @@ function changes(grammar: Grammar, depth: number): Text[] {
     text`${words('xv', 'zv')} ${words('+=', '-=', '*=', '/=', '&=', '>>>=')} ${any};`,
     text`sv += ${any};`,
     text`${words('iv', 'gv', 'dv', 'fv', 'cv', 'yv', 'hv', 'xv')}${words('++', '--')};`,
-    text`${list}.${words('add', 'remove', 'addAll', 'removeAll', 'retainAll')}(${either(grammar.storable(depth), of('int'), of('List'))});`,
+    text`${list}.${words('add', 'remove')}(${either(grammar.storable(depth), of('int'), of('List'))});`,
+    text`${list}.${words('addAll', 'removeAll', 'retainAll')}(${either(grammar.storable(depth).filter(isNoOperation), of('List'))});`,
     text`${list}.${words('add', 'set')}(${words('0', '1', '-1', '9')}, ${grammar.storable(depth)});`,
     text`${list}.${words('sort(null)', 'sort((p, q) -> p.compareTo(q))', 'removeIf(p -> p == null)', 'clear()', 'sort(Comparator.reverseOrder())', 'replaceAll(p -> p)')};`,
     text`Collections.${words('sort', 'reverse')}(${list});`,

@@ -102,7 +102,8 @@ export const INSTANT = new JavaClass('java.time.Instant', [OBJECT]).with<JavaIns
 
 export const DURATION = new JavaClass('java.time.Duration', [OBJECT]).with<JavaDuration>({
   'long getSeconds()': (self) => BigInt(self.seconds),
-  'long toMillis()': (self) => BigInt(self.seconds) * 1000n + BigInt(Math.floor(self.nanos / 1e6)),
+  // Towards zero, as Java does.
+  'long toMillis()': (self) => (BigInt(self.seconds) * 1_000_000_000n + BigInt(self.nanos)) / 1_000_000n,
   'long toMinutes()': (self) => BigInt(self.seconds) / 60n,
   'long toHours()': (self) => BigInt(self.seconds) / 3600n,
   'long toDays()': (self) => BigInt(self.seconds) / 86_400n,

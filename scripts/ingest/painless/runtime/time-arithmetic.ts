@@ -152,9 +152,16 @@ export function unitsBetween(unit: string, from: Value, to: Value): bigint {
   const isLocal = isCalendar && from instanceof JavaZonedDateTime && to instanceof JavaZonedDateTime;
   const span = isLocal ? localSpan(from, to) : durationBetween(from, to);
   const nanos = BigInt(span.seconds) * 1_000_000_000n + BigInt(span.nanos);
-  const length = BigInt(UNIT_NANOS[unit] ?? (UNIT_SECONDS[unit] ?? 0) * 1e9);
-  if (length === 0n)
-    throw new JavaError('java.time.temporal.UnsupportedTemporalTypeException', `Unsupported unit: ${unit}`);
+  const isLongForInstant = unit === 'WEEKS' && from instanceof JavaInstant;
+  const length = isLongForInstant ? 0n : BigInt(UNIT_NANOS[unit] ?? (UNIT_SECONDS[unit] ?? 0) * 1e9);
+  if (length === 0n) {
+    // Java's names of units: Weeks, HalfDays.
+    const name = unit.replace(
+      /_?([A-Z])([A-Z]*)/g,
+      (_, first: string, rest: string) => first + rest.toLowerCase(),
+    );
+    throw new JavaError('java.time.temporal.UnsupportedTemporalTypeException', `Unsupported unit: ${name}`);
+  }
   return nanos / length;
 }
 
