@@ -1,3 +1,4 @@
+import { parseJavaDouble } from '../../base/java-double';
 import { isText, type FieldType } from '../mapping/field-definition';
 import { refuse } from '../refuse';
 import type { JsonValue } from '../../base/json';
@@ -19,6 +20,7 @@ const ignoresCase: ReadonlySet<FieldType> = new Set([
   'boolean',
 ]);
 
+const decimalTypes: ReadonlySet<FieldType> = new Set(['double', 'float']);
 const wholeTypes: ReadonlySet<FieldType> = new Set(['long', 'integer', 'short', 'byte']);
 
 interface Term {
@@ -63,15 +65,20 @@ export const compileTerm: QueryCompiler = (body, context) => {
   );
 };
 
+/** No number is this text in that type: it is infinite or NaN, or becomes so when rounded. */
+function isBeyond(type: FieldType, text: string): boolean {
+  const number = parseJavaDouble(text);
+  return number !== null && !Number.isFinite(type === 'float' ? Math.fround(number) : number);
+}
+
 /** Alone, a number beyond the field's type finds nothing; in a list Elasticsearch refuses it, as in a range. */
 function checkNumber(name: string, value: JsonValue, context: CompileContext): void {
   const access = accessField(name, context);
   if (access === undefined || access.field.parameters['index'] === false) return;
-  const number = Number(preview(value));
-  if (access.field.type === 'float' && Number.isFinite(number) && !Number.isFinite(Math.fround(number))) {
-    refuse('QUERY_INVALID_VALUE', `terms on "${name}": [float] supports only finite values`);
-  }
-  if (!wholeTypes.has(access.field.type) || !Number.isInteger(number)) return;
+  const { type } = access.field;
+  if (decimalTypes.has(type) && isBeyond(type, preview(value)))
+    refuse('QUERY_INVALID_VALUE', `terms on "${name}": [${type}] supports only finite values`);
+  if (!wholeTypes.has(type) || !Number.isInteger(Number(preview(value)))) return;
   readingValues('terms', name, () => access.semantics.range({ gte: value }, context.clock));
 }
 
