@@ -21,10 +21,12 @@ export function compileConditional(
     const b = convertBranch(context, whenFalse, type, expression.at, isExplicit, isBoxed).run;
     return { type, run: (frame) => (test(frame) ? a(frame) : b(frame)) };
   };
-  const type = commonType(whenTrue.type, whenFalse.type);
+  const isOpen = whenTrue.isOpen === true || whenFalse.isOpen === true;
+  const type = isOpen ? undefined : commonType(whenTrue.type, whenFalse.type);
   if (type !== undefined) return { ...choose(type, false), retarget: choose };
   return {
     type: 'Object',
+    isOpen: true,
     // Only whoever asks for another type can have the value.
     get run(): Run {
       throw context.error(expression.at, `Cannot cast from [${whenTrue.type}] to [${whenFalse.type}].`);
@@ -50,6 +52,7 @@ function convertBranch(
   isBoxed: boolean,
 ): Compiled {
   if (branch.type === 'null' && !isPrimitive(type)) return branch;
+  if (branch.isOpen === true && branch.retarget) return branch.retarget(type, isExplicit, isBoxed);
   return isBoxed ? convertBoxed(context, branch, type, at) : convert(context, branch, type, at, isExplicit);
 }
 
@@ -76,6 +79,7 @@ export function compileElvis(
   if (common === undefined)
     return {
       type: 'Object',
+      isOpen: true,
       get run(): Run {
         throw context.error(at, `Cannot cast from [${first.type}] to [${second.type}].`);
       },

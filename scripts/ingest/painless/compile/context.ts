@@ -18,6 +18,8 @@ export interface Compiled {
   readonly literal?: Value;
   /** Set for `a ? b : c` and `a ?: b`, whose parts are converted each by itself. */
   readonly retarget?: Retarget;
+  /** Set for such a choice between a primitive and an object: it has a value only for whoever asks for a type. */
+  readonly isOpen?: boolean;
 }
 
 /** The same expression as a value of another type; `isBoxed` where Java boxes and unboxes by itself. */
