@@ -51,6 +51,38 @@ describe('an engine on a real Elasticsearch', () => {
     ]);
   });
 
+  it('holds documents in indices beside the stream, which run the final pipeline only', async () => {
+    await using engine = await sharedEngine().start();
+    await engine.install([STREAM]);
+    const bare = (id: string, index: string): ReturnType<typeof request> =>
+      request({ id, event: { action: `in-${id}` } }, { index, bypassPipeline: true });
+
+    const results = await engine.ingest([
+      request({ id: 'a', action: 'X' }),
+      bare('b', 'filebeat-9.4.3-engine'),
+      bare('c', 'logs-engine.other-prod'),
+      bare('c', 'logs-engine.other-prod'),
+    ]);
+    expect(results.map(({ kind }) => kind)).toEqual(['created', 'created', 'created', 'duplicate']);
+
+    const documents = await engine.documents(STREAM.name);
+    const placed = documents.map(({ id, index, source }) => [
+      id,
+      index,
+      (source['event'] as JsonObject)['action'],
+    ]);
+    expect(placed.sort()).toEqual([
+      ['a', STREAM.name, 'x'],
+      ['b', 'filebeat-9.4.3-engine', 'in-b'],
+      ['c', 'logs-engine.other-prod', 'in-c'],
+    ]);
+    const found = async (...index: string[]): Promise<string[]> =>
+      (await engine.search({ ...all, index })).hits.map(({ _id }) => _id).sort();
+    expect(await found('filebeat-*')).toEqual(['b']);
+    expect(await found('logs-engine*')).toEqual(['a', 'c']);
+    expect(await found('logs-engine.test-*', 'filebeat-*')).toEqual(['a', 'b']);
+  });
+
   it('names the reason when a document does not fit the mapping', async () => {
     await using engine = await sharedEngine().start();
     await engine.install([STREAM]);

@@ -35,6 +35,7 @@ export const STREAM: StreamDefinition = {
   },
   defaultPipeline: 'engine.test',
   finalPipeline: 'engine.test-final',
+  bareIndices: ['filebeat-9.4.3-engine', 'logs-engine.other-prod'],
 };
 
 /** A document for {@link STREAM}; its `id` becomes the `_id`. */

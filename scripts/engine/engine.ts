@@ -1,5 +1,7 @@
 import type { JsonObject } from '../base/json';
-import type { PipelineDefinition } from '../ingest/types';
+import type { EsqlRequest } from '../detection';
+import type { EqlSearchRequest, EqlSearchResponse } from '../eql';
+import type { PipelineDefinition, PipelineSet } from '../ingest/types';
 import type { IndexMapping, SearchRequest, SearchResponse, StoredDocument } from '../query-dsl/types';
 
 export type EngineName = 'embedded' | 'local' | 'container' | 'url';
@@ -29,13 +31,22 @@ export interface StreamDefinition {
   /** Pipelines by name (without engine prefix); `pipeline` processors among them refer to these names. */
   readonly pipelines: Readonly<Record<string, PipelineDefinition>>;
   readonly defaultPipeline: string;
+  /** Some of these pipelines as they were compiled already: spares the embedded engine to compile them again. */
+  readonly compiled?: PipelineSet | undefined;
   /** Runs after the default pipeline, on every document, also on those that bypass the default pipeline. */
   readonly finalPipeline?: string | undefined;
+  /**
+   * Further indices of the same mapping, named as the stream is; of the pipelines they run the final one only.
+   * Documents go there by {@link IngestRequest.index}.
+   */
+  readonly bareIndices?: readonly string[] | undefined;
 }
 
 /** A document to write with `op_type: create`. */
 export interface IngestRequest {
   readonly stream: string;
+  /** One of the stream’s bare indices; undefined: the stream itself. */
+  readonly index?: string | undefined;
   readonly source: JsonObject;
   /** Epoch milliseconds: the embedded engine's `_ingest.timestamp`; a real server uses its own clock. */
   readonly arrival: number;
@@ -70,6 +81,10 @@ export interface StartedEngine extends AsyncDisposable {
   ingest(requests: readonly IngestRequest[]): Promise<readonly IngestResult[]>;
   /** Calls made together are sent together (`_msearch`). */
   search(request: SearchRequest): Promise<SearchResponse>;
-  /** Every document of a stream, with version, for comparison. */
+  /** Only with the capability `eql`. */
+  eqlSearch(request: EqlSearchRequest): Promise<EqlSearchResponse>;
+  /** Only with the capability `esql`. */
+  esqlSearch(request: EsqlRequest): Promise<readonly JsonObject[]>;
+  /** Every document of a stream and its bare indices, with version, for comparison. */
   documents(stream: string): Promise<readonly StoredDocument[]>;
 }

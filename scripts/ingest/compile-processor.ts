@@ -9,12 +9,16 @@ import { compileCondition, compileNoting, readScript, type Condition } from './s
 import { runStepsOrRecover, type Execute, type Step } from './step';
 import { UNSUPPORTED } from './unsupported';
 
+/** Steps by the very object that defines each. */
+export type KnownSteps = WeakMap<JsonObject, Step>;
+
 /** Compiles the processors of one pipeline and notes what is wrong with them. */
 export class ProcessorSetCompiler {
   constructor(
     private readonly pipeline: string,
     private readonly problems: DefinitionProblems,
     private readonly environment: Pick<CompileEnvironment, 'pipelineNames' | 'pipelines'>,
+    private readonly known?: KnownSteps,
   ) {}
 
   compileAll(definitions: JsonValue | undefined, path: DefinitionPath): Step[] {
@@ -27,6 +31,16 @@ export class ProcessorSetCompiler {
 
   /** Compiles `{ <type>: { …options } }`. */
   compile(definition: JsonValue, path: DefinitionPath): Step | undefined {
+    if (!this.known || !isJsonObject(definition)) return this.compileAnew(definition, path);
+    const known = this.known.get(definition);
+    if (known) return known;
+    const problems = this.problems.list.length;
+    const step = this.compileAnew(definition, path);
+    if (step && this.problems.list.length === problems) this.known.set(definition, step);
+    return step;
+  }
+
+  private compileAnew(definition: JsonValue, path: DefinitionPath): Step | undefined {
     const keys = isJsonObject(definition) ? Object.keys(definition) : [];
     const [type] = keys;
     if (!isJsonObject(definition) || type === undefined || keys.length > 1) {

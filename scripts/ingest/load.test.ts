@@ -1,6 +1,8 @@
 import { ContentError, type Problem } from '../base/errors';
 import type { JsonObject, JsonValue } from '../base/json';
+import type { KnownSteps } from './compile-processor';
 import { loadPipelines } from './load';
+import type { PipelineDefinition } from './types';
 
 function problemsOf(processors: JsonValue[], rest: JsonObject = {}): readonly Problem[] {
   try {
@@ -108,4 +110,78 @@ test('takes the names of pipelines that are loaded together, in any order', () =
   });
   expect(set.names).toEqual(['first', 'second']);
   expect(set.run(['first'], { index: 'i', id: null, source: {} }, 0)).toMatchObject({ source: { a: 1 } });
+});
+
+describe('known steps', () => {
+  const set = (value: string): JsonObject => ({ set: { field: value, value } });
+  const run = (set: ReturnType<typeof loadPipelines>, name: string): unknown =>
+    set.run([name], { index: 'i', id: null, source: {} }, 0);
+
+  test('are taken over by the very same definition; others are compiled', () => {
+    const steps: KnownSteps = new WeakMap();
+    const kept = set('kept');
+    loadPipelines({ audit: { processors: [kept, set('before')] } }, { steps });
+    const step = steps.get(kept);
+    const changed = loadPipelines({ audit: { processors: [set('after'), kept] } }, { steps });
+    expect(step).toBeDefined();
+    expect(steps.get(kept)).toBe(step);
+    expect(run(changed, 'audit')).toMatchObject({ source: { after: 'after', kept: 'kept' } });
+  });
+
+  test('are never wrong ones: what was refused once is refused again', () => {
+    const steps: KnownSteps = new WeakMap();
+    const wrong = { audit: { processors: [{ set: { field: 'a' } }] } };
+    expect(() => loadPipelines(wrong, { steps })).toThrow(ContentError);
+    expect(() => loadPipelines(wrong, { steps })).toThrow(ContentError);
+  });
+
+  test('are left aside where pipelines may run each other', () => {
+    const steps: KnownSteps = new WeakMap();
+    const call = { pipeline: { name: 'inner' } };
+    for (const value of ['first', 'second']) {
+      const both = loadPipelines(
+        { outer: { processors: [call] }, inner: { processors: [set(value)] } },
+        { steps },
+      );
+      expect(run(both, 'outer')).toMatchObject({ source: { [value]: value } });
+    }
+    expect(steps.has(call)).toBe(false);
+  });
+});
+
+describe('the pipelines of a base', () => {
+  /** Compiling it reads its processors; so does nothing else. */
+  const counted = (processors: JsonObject[]): { definition: PipelineDefinition; reads: () => number } => {
+    let reads = 0;
+    const definition = {
+      get processors() {
+        reads += 1;
+        return processors;
+      },
+    };
+    return { definition, reads: () => reads };
+  };
+  const inner = (value: string): PipelineDefinition => ({ processors: [{ set: { field: 'a', value } }] });
+  const call = [{ pipeline: { name: 'inner' } }];
+  const run = (set: ReturnType<typeof loadPipelines>, ...names: string[]): unknown =>
+    set.run(names, { index: 'i', id: null, source: {} }, 0);
+
+  test('are taken over beside new ones', () => {
+    const outer = counted(call);
+    const definitions = { outer: outer.definition, inner: inner('own') };
+    const base = loadPipelines(definitions);
+    const last = { processors: [{ set: { field: 'b', value: 'last' } }] };
+    const set = loadPipelines({ ...definitions, last }, { base });
+    expect(outer.reads()).toBe(1);
+    expect(set.names).toEqual(['outer', 'inner', 'last']);
+    expect(run(set, 'outer', 'last')).toMatchObject({ source: { a: 'own', b: 'last' } });
+  });
+
+  test('are compiled again where one that they may call is another', () => {
+    const outer = counted(call);
+    const base = loadPipelines({ outer: outer.definition, inner: inner('before') });
+    const set = loadPipelines({ outer: outer.definition, inner: inner('after') }, { base });
+    expect(outer.reads()).toBe(2);
+    expect(run(set, 'outer')).toMatchObject({ source: { a: 'after' } });
+  });
 });

@@ -1,6 +1,7 @@
 import { ContentError } from '../base/errors';
 import { getKey, type JsonObject, type JsonValue } from '../base/json';
 import { ProcessorSetCompiler } from './compile-processor';
+import type { KnownSteps } from './compile-processor';
 import type { CompiledPipeline } from './pipeline';
 import { didYouMean, DefinitionProblems, shown, type Locate } from './problems';
 import { createPipelineSet } from './pipeline-set';
@@ -10,7 +11,25 @@ import { UNSUPPORTED } from './unsupported';
 export interface LoadOptions {
   /** Where a part of a definition stands in its source file, for the messages. */
   readonly locate?: Locate | undefined;
+  /**
+   * Steps by the very definition that they were compiled from, for a caller that loads many versions of one pipeline: what
+   * is here is not compiled again, what is not is added.
+   */
+  readonly steps?: KnownSteps | undefined;
+  /**
+   * A set that was loaded before. Where all its definitions are among these, each the very same object, its pipelines
+   * are taken over instead of being compiled again.
+   */
+  readonly base?: PipelineSet | undefined;
 }
+
+interface Loaded {
+  readonly definitions: Readonly<Record<string, PipelineDefinition>>;
+  readonly pipelines: ReadonlyMap<string, CompiledPipeline>;
+}
+
+/** What each set was loaded from, for as long as the set is there. */
+const loaded = new WeakMap<PipelineSet, Loaded>();
 
 const PIPELINE_KEYS = [
   'description',
@@ -33,17 +52,35 @@ export function loadPipelines(
   options: LoadOptions = {},
 ): PipelineSet {
   const problems = new DefinitionProblems(options.locate);
-  const pipelines = new Map<string, CompiledPipeline>();
+  const pipelines = new Map(takenOver(definitions, options.base));
   const pipelineNames = new Set(Object.keys(definitions));
+  // A step may run another pipeline, of which the next set has another version: only a lone pipeline has none.
+  const steps = pipelineNames.size === 1 ? options.steps : undefined;
   for (const [name, definition] of Object.entries(definitions)) {
-    const compiler = new ProcessorSetCompiler(name, problems, { pipelineNames, pipelines });
+    if (pipelines.has(name)) continue;
+    const compiler = new ProcessorSetCompiler(name, problems, { pipelineNames, pipelines }, steps);
     checkKeys(name, definition, problems);
-    const steps = compiler.compileAll(getKey(definition, 'processors'), ['processors']);
-    const onFailure = compileOnFailure(name, definition, compiler, problems);
-    pipelines.set(name, { name, steps, onFailure });
+    pipelines.set(name, {
+      name,
+      steps: compiler.compileAll(getKey(definition, 'processors'), ['processors']),
+      onFailure: compileOnFailure(name, definition, compiler, problems),
+    });
   }
   if (problems.list.length > 0) throw new ContentError(problems.list);
-  return createPipelineSet(pipelines);
+  const set = createPipelineSet(pipelines);
+  loaded.set(set, { definitions, pipelines });
+  return set;
+}
+
+function takenOver(
+  definitions: Readonly<Record<string, PipelineDefinition>>,
+  base: PipelineSet | undefined,
+): Loaded['pipelines'] {
+  const before = base && loaded.get(base);
+  // Pipelines call each other by name: they are the same only where all that they may call are.
+  const isWhole =
+    before && Object.entries(before.definitions).every(([name, own]) => getKey(definitions, name) === own);
+  return isWhole === true ? before.pipelines : new Map();
 }
 
 function compileOnFailure(

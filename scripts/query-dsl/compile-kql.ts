@@ -38,13 +38,21 @@ function isKeyword(field: FieldDefinition | undefined): boolean {
   );
 }
 
+/** What must be known of the fields: those of an index, or of a data view over several. */
+export type KnownFields = Pick<FieldCatalogue, 'names' | 'lookup'>;
+
 class Translation {
   constructor(
-    private readonly fields: FieldCatalogue,
+    private readonly fields: KnownFields,
     private readonly nestedPath: string | undefined,
+    private readonly known?: ReadonlyMap<KqlNode, QueryDsl>,
   ) {}
 
   query(node: KqlNode): QueryDsl {
+    return this.known?.get(node) ?? this.translate(node);
+  }
+
+  private translate(node: KqlNode): QueryDsl {
     switch (node.type) {
       case 'match_all':
         return { match_all: {} };
@@ -163,8 +171,13 @@ function isQuery(target: Target, value: KqlTerm): QueryDsl {
 
 /**
  * The Query DSL that Kibana's detection engine builds from the query (the es-query package of Kibana 9),
- * given the fields of the indices. Throws a ContentError where Kibana would refuse the query.
+ * given the fields of the indices. Nodes that are `known` by what they were compiled to before are not compiled again.
+ * Throws a ContentError where Kibana would refuse the query.
  */
-export function compileKql(node: KqlNode, fields: FieldCatalogue): QueryDsl {
-  return new Translation(fields, undefined).query(node);
+export function compileKql(
+  node: KqlNode,
+  fields: KnownFields,
+  known?: ReadonlyMap<KqlNode, QueryDsl>,
+): QueryDsl {
+  return new Translation(fields, undefined, known).query(node);
 }

@@ -1,4 +1,5 @@
-export { compileKql } from './compile-kql';
+export { compileKql, type KnownFields } from './compile-kql';
+export { compiledParts } from './compiled-parts';
 export type { PreparedDocument } from './document/prepared-document';
 export { fieldValues } from './field-values';
 export { FieldCatalogue, fieldCatalogue } from './mapping/field-catalogue';
@@ -9,6 +10,7 @@ export { nativeDifference, type NativeDifference } from './native-kql/difference
 export { syntaxDifference } from './native-kql/syntax';
 export { termDifference, type TermDifference } from './native-kql/term';
 export { QuerySet, type CompileOptions } from './query-set';
+export { ManyMappingsError, searchIndices } from './search/search-indices';
 export { SearchIndex, type CreateResult } from './search/search-index';
 export { compileQuery, prepareDocument, sharedQuerySet } from './shared-query-set';
 export type {
@@ -22,3 +24,4 @@ export type {
 export { parseDate } from './values/date-format';
 export { DateMathError, resolveDateMath, type DateMathOptions } from './values/date-math';
 export { parseCidr, parseIp } from './values/ip-address';
+export type { Scalar } from './values/scalar';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json';
 import { PreparedDocument } from './document/prepared-document';
 import { Scope } from './document/scope';
+import { listValues } from './document/value-slots';
 import { FieldCatalogue } from './mapping/field-catalogue';
 import { compileBool } from './queries/bool';
 import {
@@ -20,7 +21,7 @@ import { compileRange } from './queries/range';
 import { compileIds, compileTerm, compileTerms } from './queries/term';
 import { refuse, refuseUnknown } from './refuse';
 import type { QueryDsl } from './types';
-import type { QueryClock } from './values/scalar';
+import type { QueryClock, Scalar } from './values/scalar';
 
 const compilers: ReadonlyMap<string, QueryCompiler> = new Map<string, QueryCompiler>([
   ['bool', compileBool],
@@ -86,6 +87,14 @@ export class QuerySet {
   /** Takes a document as its `_source`. Nothing is read from it before a query asks. */
   prepare(source: JsonObject, index?: string, id?: string): PreparedDocument {
     return new PreparedDocument(source, index, id);
+  }
+
+  /** Reads the indexed values of a field of a document; none of a name that the mapping does not know. */
+  values(name: string): (document: PreparedDocument) => readonly Scalar[] {
+    const field = this.fields.lookup(name);
+    if (field === undefined) return () => [];
+    const { values } = this.scope().access(field);
+    return (document) => listValues(values.read(document));
   }
 
   private context(nestedPath: string | undefined, clock: QueryClock): CompileContext {

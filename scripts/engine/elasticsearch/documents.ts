@@ -7,15 +7,15 @@ import type { RunNames } from './names';
 const PAGE = 1_000;
 const KEEP_ALIVE = '1m';
 
-/** Every document of a stream with its version, in the order of writing, as of one moment. */
+/** Every document of a stream and its bare indices with its version, as of one moment. */
 export async function documents(
   connection: Connection,
   names: RunNames,
-  stream: string,
+  indices: readonly string[],
 ): Promise<readonly StoredDocument[]> {
   const { id } = await connection.send<{ id: string }>({
     method: 'POST',
-    path: `/${encodeURIComponent(names.add(stream))}/_pit`,
+    path: `/${indices.map((index) => encodeURIComponent(names.add(index))).join(',')}/_pit`,
     query: { keep_alive: KEEP_ALIVE },
   });
   try {

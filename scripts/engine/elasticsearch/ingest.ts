@@ -33,7 +33,7 @@ function* bulks(names: RunNames, requests: readonly IngestRequest[]): Generator<
   let bytes = 0;
   for (const request of requests) {
     const action = {
-      _index: names.add(request.stream),
+      _index: names.add(request.index ?? request.stream),
       ...(request.bypassPipeline === true ? { pipeline: '_none' } : {}),
     };
     const line = `${JSON.stringify({ create: action })}\n${JSON.stringify(request.source)}\n`;

@@ -14,13 +14,15 @@ const REFUSED = ['ENGINE_REFUSED', 'ENGINE_UNAUTHORISED'];
 /** What an installation made on the server, by the server's names; a shared cluster gets it all removed. */
 export interface Installed {
   readonly streams: Set<string>;
+  /** Indices without a data stream. */
+  readonly indices: Set<string>;
   readonly templates: Set<string>;
   readonly pipelines: Set<string>;
 }
 
 /**
- * Puts pipelines, one index template a stream, and the streams: a data stream where the server has them, else a
- * plain index of the same name. What is put is noted in `installed`, so that an installation that fails
+ * Puts pipelines, one index template a stream, the streams (a data stream where the server has them, else a plain
+ * index of the same name) and their bare indices. What is put is noted in `installed`, so that an installation that fails
  * half-way can be undone.
  *
  * @returns one sentence for each adaptation to what the server lacks
@@ -42,6 +44,18 @@ export async function install(
     ...(capabilities.ingest
       ? putPipelines(connection, names, capabilities, streams, installed, adaptations)
       : []),
+    ...streams.flatMap((stream) =>
+      (stream.bareIndices ?? []).map((index) =>
+        put(connection, installed.indices, names.add(index), {
+          method: 'PUT',
+          path: `/${encodeURIComponent(names.add(index))}`,
+          body: {
+            mappings: adaptMapping(stream.mapping, capabilities).mapping,
+            settings: finalSettings(stream, names, capabilities),
+          },
+        }),
+      ),
+    ),
     ...streams.map(async (stream) => {
       const name = names.add(stream.name);
       const adapted = adaptMapping(stream.mapping, capabilities);
@@ -108,17 +122,23 @@ async function put(connection: Connection, made: Set<string>, name: string, requ
 
 function settingsOf(stream: StreamDefinition, names: RunNames, capabilities: Capabilities): JsonObject {
   return {
-    ...stream.settings,
+    ...finalSettings(stream, names, capabilities),
+    ...(capabilities.ingest && { 'index.default_pipeline': names.add(stream.defaultPipeline) }),
+  };
+}
+
+/** The settings without the default pipeline. */
+function finalSettings(
+  { settings, finalPipeline }: StreamDefinition,
+  names: RunNames,
+  capabilities: Capabilities,
+): JsonObject {
+  return {
+    ...settings,
     // One node holds everything; a replica could never be assigned and the index would stay yellow.
     'index.number_of_replicas': 0,
-    ...(capabilities.ingest
-      ? {
-          'index.default_pipeline': names.add(stream.defaultPipeline),
-          ...(stream.finalPipeline === undefined
-            ? {}
-            : { 'index.final_pipeline': names.add(stream.finalPipeline) }),
-        }
-      : {}),
+    ...(capabilities.ingest &&
+      finalPipeline !== undefined && { 'index.final_pipeline': names.add(finalPipeline) }),
   };
 }
 
@@ -126,13 +146,13 @@ function settingsOf(stream: StreamDefinition, names: RunNames, capabilities: Cap
 export async function uninstall(
   connection: Connection,
   capabilities: Capabilities,
-  { streams, templates, pipelines }: Installed,
+  { streams, indices, templates, pipelines }: Installed,
 ): Promise<void> {
   const remove = (path: string): Promise<unknown> =>
     connection.ask({ method: 'DELETE', path, accept: [404] });
   const each = (folder: string, names: ReadonlySet<string>): Promise<unknown> =>
     Promise.all([...names].map((name) => remove(`${folder}/${encodeURIComponent(name)}`)));
-  await each(capabilities.dataStreams ? '/_data_stream' : '', streams);
+  await Promise.all([each(capabilities.dataStreams ? '/_data_stream' : '', streams), each('', indices)]);
   // A template in use by a data stream, and a pipeline in use by a template, cannot be deleted before it.
   await each('/_index_template', templates);
   await each('/_ingest/pipeline', pipelines);

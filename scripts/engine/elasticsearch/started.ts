@@ -1,4 +1,7 @@
 import type { EngineError } from '../../base/errors';
+import type { JsonObject } from '../../base/json';
+import type { EsqlRequest } from '../../detection';
+import type { EqlSearchRequest, EqlSearchResponse } from '../../eql';
 import type { SearchRequest, SearchResponse, StoredDocument } from '../../query-dsl/types';
 import type {
   Capabilities,
@@ -13,6 +16,8 @@ import type { ServerTraits } from './capabilities';
 import { connect } from './connection';
 import type { Connection } from './connection';
 import { documents } from './documents';
+import { eqlSearch } from './eql';
+import { esqlSearch } from './esql';
 import { ingest } from './ingest';
 import { install, uninstall } from './install';
 import type { Installed } from './install';
@@ -53,7 +58,14 @@ class WatchedServer {
 export class StartedElasticsearch implements StartedEngine {
   readonly description: string;
   readonly capabilities: Capabilities;
-  private readonly installed: Installed = { streams: new Set(), templates: new Set(), pipelines: new Set() };
+  private readonly installed: Installed = {
+    streams: new Set(),
+    indices: new Set(),
+    templates: new Set(),
+    pipelines: new Set(),
+  };
+  /** The bare indices of each stream. */
+  private readonly bareIndices = new Map<string, readonly string[]>();
   private readonly noted = new Set<string>();
   private readonly batcher: SearchBatcher;
   private readonly forget: () => void;
@@ -85,6 +97,7 @@ export class StartedElasticsearch implements StartedEngine {
       this.installed,
     );
     for (const adaptation of adaptations) this.noted.add(adaptation);
+    for (const { name, bareIndices = [] } of streams) this.bareIndices.set(name, bareIndices);
   }
 
   ingest(requests: readonly IngestRequest[]): Promise<readonly IngestResult[]> {
@@ -95,8 +108,16 @@ export class StartedElasticsearch implements StartedEngine {
     return this.batcher.search(request);
   }
 
+  eqlSearch(request: EqlSearchRequest): Promise<EqlSearchResponse> {
+    return eqlSearch(this.connection, this.names, request);
+  }
+
+  esqlSearch(request: EsqlRequest): Promise<readonly JsonObject[]> {
+    return esqlSearch(this.connection, this.names, request);
+  }
+
   documents(stream: string): Promise<readonly StoredDocument[]> {
-    return documents(this.connection, this.names, stream);
+    return documents(this.connection, this.names, [stream, ...(this.bareIndices.get(stream) ?? [])]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

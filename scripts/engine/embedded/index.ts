@@ -1,8 +1,10 @@
 import { EngineError } from '../../base/errors';
+import { EqlSearcher } from '../../eql';
+import type { EqlIndex, EqlSearchRequest, EqlSearchResponse } from '../../eql';
 import { loadPipelines } from '../../ingest';
 import type { PipelineSet } from '../../ingest/types';
-import { namePattern, SearchIndex } from '../../query-dsl';
-import type { SearchRequest, SearchResponse, StoredDocument } from '../../query-dsl/types';
+import { ManyMappingsError, namePattern, searchIndices, SearchIndex } from '../../query-dsl';
+import type { QueryDsl, SearchRequest, SearchResponse, StoredDocument } from '../../query-dsl/types';
 import type {
   Capabilities,
   Engine,
@@ -12,13 +14,13 @@ import type {
   StreamDefinition,
 } from '../engine';
 
-/** What this process does itself; the rest (EQL, ES|QL) is not written yet. */
+/** What this process does itself; all but ES|QL and the native `kql` query. */
 const capabilities: Capabilities = {
   ingest: true,
   painless: true,
   mustache: true,
   kql: false,
-  eql: false,
+  eql: true,
   esql: false,
   dataStreams: true,
   constantKeyword: true,
@@ -43,11 +45,12 @@ class StartedEmbeddedEngine implements StartedEngine {
   readonly capabilities = capabilities;
   readonly adaptations: readonly string[] = [];
   readonly #streams = new Map<string, EmbeddedStream>();
+  readonly #eql = new EqlSearcher();
   #made = 0;
 
   install(streams: readonly StreamDefinition[]): Promise<void> {
     for (const definition of streams) {
-      const pipelines = loadPipelines(definition.pipelines);
+      const pipelines = loadPipelines(definition.pipelines, { base: definition.compiled });
       this.#streams.set(definition.name, {
         definition,
         pipelines,
@@ -62,19 +65,39 @@ class StartedEmbeddedEngine implements StartedEngine {
   }
 
   search(request: SearchRequest): Promise<SearchResponse> {
-    const matching = [...this.#streams.values()].filter(({ definition }) =>
-      request.index.some((pattern) => namePattern(pattern)(definition.name)),
-    );
-    const [first, ...others] = matching;
-    if (!first) return Promise.resolve({ total: 0, hits: [] });
-    if (others.length > 0) {
-      const names = matching.map(({ definition }) => definition.name).join(', ');
+    const searched = this.#searched(request.index, request.query);
+    try {
+      return Promise.resolve(
+        searchIndices(
+          searched.map(({ index }) => index),
+          request,
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof ManyMappingsError)) throw error;
       throw new EngineError(
-        'ENGINE_MANY_STREAMS',
-        `the embedded engine searches one data stream at a time, not ${names}`,
+        'ENGINE_MANY_MAPPINGS',
+        `the embedded engine does not aggregate documents of several mappings: ${error.indices.join(', ')}`,
+        'Give the rule one stream, or run it on a real Elasticsearch.',
       );
     }
-    return Promise.resolve(first.index.search(request));
+  }
+
+  eqlSearch(request: EqlSearchRequest): Promise<EqlSearchResponse> {
+    const { index: patterns, filter } = request;
+    const indices = this.#searched(patterns, filter).map(({ index }): EqlIndex => {
+      const { found } = index.find({ index: patterns, query: filter, size: 0 });
+      const documents = found.map(({ document, stored: { index: _index, id: _id, version, source } }) => ({
+        document,
+        hit: { _index, _id, _version: version, _source: source },
+      }));
+      return { queries: index.querySet(), documents };
+    });
+    return Promise.resolve(this.#eql.search(request, indices));
+  }
+
+  esqlSearch(): Promise<never> {
+    return Promise.reject(new EngineError('ENGINE_NO_ESQL', 'the embedded engine has no ES|QL'));
   }
 
   documents(stream: string): Promise<readonly StoredDocument[]> {
@@ -86,13 +109,29 @@ class StartedEmbeddedEngine implements StartedEngine {
     return Promise.resolve();
   }
 
-  #ingestOne({ stream: name, source, arrival, bypassPipeline }: IngestRequest): IngestResult {
-    const { definition, pipelines, index } = this.#stream(name);
+  /**
+   * The streams with an index of such a name. Those that cannot match are left out where others can: compiling a query
+   * for a mapping costs more than the search.
+   */
+  #searched(index: readonly string[], query: QueryDsl): EmbeddedStream[] {
+    const patterns = index.map(namePattern);
+    const named = [...this.#streams.values()].filter(({ definition: { name, bareIndices = [] } }) =>
+      patterns.some((matches) => matches(name) || bareIndices.some(matches)),
+    );
+    const promising = named.filter((stream) => stream.index.mayMatch(query));
+    return promising.length > 0 ? promising : named;
+  }
+
+  #ingestOne({ stream, index: bare, source, arrival, bypassPipeline }: IngestRequest): IngestResult {
+    const { definition, pipelines, index } = this.#stream(stream);
+    if (bare !== undefined && definition.bareIndices?.includes(bare) !== true) {
+      throw new EngineError('ENGINE_UNKNOWN_STREAM', `the index ${bare} of ${stream} was not installed`);
+    }
     const chain = [
-      ...(bypassPipeline === true ? [] : [definition.defaultPipeline]),
+      ...(bypassPipeline === true || bare !== undefined ? [] : [definition.defaultPipeline]),
       ...(definition.finalPipeline === undefined ? [] : [definition.finalPipeline]),
     ];
-    const outcome = pipelines.run(chain, { index: name, id: null, source }, arrival);
+    const outcome = pipelines.run(chain, { index: bare ?? stream, id: null, source }, arrival);
     if (outcome.kind === 'dropped') return outcome;
     if (outcome.kind === 'failed')
       return { kind: 'failed', type: outcome.error.type, reason: outcome.error.reason };

@@ -319,3 +319,14 @@ describe('searching', () => {
     expect(() => idsOf(indexOf([]), request)).toThrow(said);
   });
 });
+
+test.each<[JsonObject, boolean]>([
+  [{ match_none: {} }, true],
+  [{ bool: { filter: [{ term: { k: 'a' } }, { match_none: {} }] } }, true],
+  [{ bool: { filter: [{ terms: { k: ['x', 'a'] } }] } }, true],
+  [{ bool: { filter: [{ term: { k: 'x' } }] } }, false],
+  [{ bool: { filter: [{ terms: { k: ['x', 'y'] } }] } }, false],
+  [{ bool: { must_not: [{ term: { k: 'a' } }] } }, true],
+])('by its filters alone %j may match: %s', (query, expected) => {
+  expect(indexOf([{ k: 'a' }, { k: 'b' }]).mayMatch(query)).toBe(expected);
+});

@@ -4,12 +4,13 @@ import { FieldCatalogue } from '../mapping/field-catalogue';
 import { fieldLimit } from '../mapping/field-limit';
 import { namePattern } from '../mapping/name-pattern';
 import { QuerySet, type CompileOptions } from '../query-set';
-import type { IndexMapping, SearchRequest, SearchResponse, StoredDocument } from '../types';
+import type { IndexMapping, QueryDsl, SearchRequest, SearchResponse, StoredDocument } from '../types';
 import { compileAggregations } from './aggregations/compile';
 import { DocumentMapper } from './document-mapper';
 import { DocumentRejected } from './document-rejected';
+import type { Findings } from './findings';
 import type { FoundDocument } from './found-document';
-import { toHit } from './hit';
+import { searchIndices } from './search-indices';
 import { compileSort } from './sort';
 import { TermPostings } from './term-postings';
 
@@ -103,13 +104,30 @@ export class SearchIndex {
     return this.effective;
   }
 
+  /** The queries over the mapping as it is now; what {@link find} finds is prepared by them. */
+  querySet(): QuerySet {
+    return this.refresh();
+  }
+
   /** Throws a ContentError for a query, sort or aggregation that is not supported. */
   search(request: SearchRequest, options: CompileOptions = {}): SearchResponse {
+    return searchIndices([this], request, options);
+  }
+
+  /**
+   * False where a query filters by terms that no document has, so that none can match. Costs a look-up: the query is not
+   * compiled.
+   */
+  mayMatch(query: QueryDsl): boolean {
+    this.refresh();
+    return this.postings.candidates(query, this.prepared)?.length !== 0;
+  }
+
+  /** All documents that match, not sorted yet. */
+  find(request: SearchRequest, options: CompileOptions = {}): Findings {
     const queries = this.refresh();
     const matches = queries.compile(request.query, options);
     const sort = compileSort(request.sort ?? [], queries);
-    const start = sort.start(request.search_after);
-    const aggregate = compileAggregations(request.aggs ?? {}, { queries, options, query: request.query });
     const isSearched = indexFilter(request.index);
     const candidates = this.postings.candidates(request.query, this.prepared) ?? this.prepared.keys();
     const found: FoundDocument[] = [];
@@ -119,12 +137,8 @@ export class SearchIndex {
       if (stored === undefined || document === undefined || !isSearched(stored.index)) continue;
       if (matches(document)) found.push({ stored, document, position });
     }
-    const sorted = request.size === 0 ? [] : sort.page(found, start, request.size);
-    return {
-      total: found.length,
-      hits: sorted.map((hit) => toHit(hit, sort)),
-      ...(request.aggs !== undefined && { aggregations: aggregate(found) }),
-    };
+    const { aggs = {}, query } = request;
+    return { found, sort, aggregate: () => compileAggregations(aggs, { queries, options, query })(found) };
   }
 
   private refresh(): QuerySet {

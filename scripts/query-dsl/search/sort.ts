@@ -25,6 +25,11 @@ export class Sort {
     return this.keys.map((key) => key.show(key.read(found)));
   }
 
+  /** What a document is ordered by. */
+  keysOf(found: FoundDocument): (Scalar | null)[] {
+    return this.keys.map((key) => key.read(found));
+  }
+
   /** Reads `search_after`. Throws a ContentError for values that Elasticsearch would refuse. */
   start(after: readonly JsonValue[] | undefined): readonly (Scalar | null)[] | undefined {
     if (after === undefined) return undefined;
@@ -41,14 +46,15 @@ export class Sort {
     size: number,
   ): FoundDocument[] {
     return found
-      .map((item) => ({ item, values: this.keys.map((key) => key.read(item)) }))
+      .map((item) => ({ item, values: this.keysOf(item) }))
       .filter(({ values }) => start === undefined || this.compare(values, start) > 0)
       .sort((a, b) => this.compare(a.values, b.values) || a.item.position - b.item.position)
       .slice(0, size)
       .map(({ item }) => item);
   }
 
-  private compare(a: readonly (Scalar | null)[], b: readonly (Scalar | null)[]): number {
+  /** Negative where a document of the keys `a` comes before one of the keys `b`. */
+  compare(a: readonly (Scalar | null)[], b: readonly (Scalar | null)[]): number {
     for (const [index, key] of this.keys.entries()) {
       const order = key.compare(a[index] ?? null, b[index] ?? null);
       if (order !== 0) return order;

@@ -14,22 +14,26 @@ export class TermPostings {
   constructor(private readonly queries: QuerySet) {}
 
   /**
-   * The positions of the documents that the first keyword term of the query’s filters leaves, ascending; undefined
-   * when it has none. The whole query is still to be asked of them.
+   * The positions of the documents that the first filter by keyword terms leaves, ascending; undefined when the query
+   * has none. The whole query is still to be asked of them.
    */
   candidates(query: QueryDsl, documents: readonly PreparedDocument[]): readonly number[] | undefined {
     const bool = query['bool'];
     const filters = isJsonObject(bool) && Array.isArray(bool['filter']) ? bool['filter'] : [];
     for (const filter of filters) {
-      const term = isJsonObject(filter) ? keywordTerm(filter) : undefined;
-      if (term && this.queries.fields.lookup(term.field)?.type === 'keyword') {
-        return this.positions(term.field, term.value, documents);
+      const wanted = isJsonObject(filter) ? keywordTerms(filter) : undefined;
+      if (wanted && this.queries.fields.lookup(wanted.field)?.type === 'keyword') {
+        return this.positions(wanted.field, wanted.values, documents);
       }
     }
     return undefined;
   }
 
-  private positions(name: string, value: string, documents: readonly PreparedDocument[]): readonly number[] {
+  private positions(
+    name: string,
+    wanted: readonly string[],
+    documents: readonly PreparedDocument[],
+  ): readonly number[] {
     let field = this.fields.get(name);
     if (field === undefined) {
       field = { terms: new Map(), indexed: 0 };
@@ -48,15 +52,20 @@ export class TermPostings {
         else field.terms.set(term, [field.indexed]);
       }
     }
-    return field.terms.get(value) ?? [];
+    const { terms } = field;
+    const [first = [], ...others] = [...new Set(wanted)].map((value) => terms.get(value) ?? []);
+    if (others.length === 0) return first;
+    return [...new Set([first, ...others].flat())].sort((a, b) => a - b);
   }
 }
 
-/** `{ term: { field: 'text' } }` and nothing else in it. */
-function keywordTerm(filter: JsonObject): { field: string; value: string } | undefined {
-  const { term } = filter;
-  if (!isJsonObject(term)) return undefined;
-  const [entry, ...others] = Object.entries(term);
-  if (entry === undefined || others.length > 0 || typeof entry[1] !== 'string') return undefined;
-  return { field: entry[0], value: entry[1] };
+/** `{ term: { field: 'text' } }` or `{ terms: { field: ['text', …] } }` and nothing else in it. */
+function keywordTerms(filter: JsonObject): { field: string; values: readonly string[] } | undefined {
+  const clause = filter['term'] ?? filter['terms'];
+  if (!isJsonObject(clause)) return undefined;
+  const [entry, ...others] = Object.entries(clause);
+  if (entry === undefined || others.length > 0) return undefined;
+  const [field, given] = entry;
+  const values = Array.isArray(given) ? given : [given];
+  return values.every((value) => typeof value === 'string') ? { field, values } : undefined;
 }
