@@ -45,7 +45,12 @@ const timing = {
 
 /** One or more records of the same kind. */
 const event = z.strictObject({
-  stream: z.string().optional().describe('event.dataset; default: the rule’s.'),
+  stream: z
+    .string()
+    .optional()
+    .describe(
+      'event.dataset; default: that of data_stream in a finished document, else the first one of the rule.',
+    ),
   record: jsonObject.optional().describe('The raw record, as Microsoft delivers it.'),
   of: z
     .string()
@@ -56,7 +61,7 @@ const event = z.strictObject({
     .literal('ecs')
     .optional()
     .describe(
-      'The record is a finished ECS document (as Elastic’s own integration makes); the pipeline is bypassed.',
+      'The record is a finished ECS document (as Elastic’s own integration makes); the pipeline is bypassed. It lies in the index that its data_stream names, without one in Filebeat’s.',
     ),
   patch: jsonPatch.optional(),
   same_id: z
@@ -69,6 +74,7 @@ const event = z.strictObject({
 const hit = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1).describe('What happens in it, as a short sentence.'),
+  stream: event.shape.stream,
   record: event.shape.record,
   of: event.shape.of,
   already: event.shape.already,

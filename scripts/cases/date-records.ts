@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { JsonObject } from '../base/json';
 import { isJsonObject } from '../base/json';
 import { luxon } from '../base/luxon';
+import type { RecordPlaces } from '../content';
 import type { IngestRequest } from '../engine/engine';
 import type { CaseRecord, ProofCase } from './proof-case';
 import { RecordText } from './record-text';
@@ -22,12 +23,13 @@ export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest
   return proofCase.records.map((record): IngestRequest => {
     const arrival = now + record.ingested;
     const labels = { [CASE_LABEL]: proofCase.key, [ARRIVAL_LABEL]: new Date(arrival).toISOString() };
-    const { name } = record.stream;
+    const { name, config } = record.stream;
     if (record.content.kind === 'ecs') {
       const source = { ...record.content.value, '@timestamp': new Date(now + record.at).toISOString() };
       const own = isJsonObject(record.content.value['labels']) ? record.content.value['labels'] : {};
       return {
         stream: name,
+        ...(record.index !== undefined && { index: record.index }),
         source: { ...source, labels: { ...own, ...labels } },
         arrival,
         bypassPipeline: true,
@@ -37,7 +39,7 @@ export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest
       stream: name,
       source: {
         '@timestamp': new Date(arrival).toISOString(),
-        message: messageOf(record, proofCase.key, now, texts),
+        message: messageOf(record, [config.record ?? []].flat(), proofCase.key, now, texts),
         labels,
       },
       arrival,
@@ -47,6 +49,7 @@ export function ingestRequests(proofCase: ProofCase, now: number): IngestRequest
 
 function messageOf(
   record: CaseRecord,
+  places: readonly RecordPlaces[],
   caseKey: string,
   now: number,
   texts: Map<JsonObject, RecordText>,
@@ -54,9 +57,11 @@ function messageOf(
   if (record.content.kind === 'text') return record.content.value;
   const { value } = record.content;
   let text = texts.get(value);
-  if (text === undefined) texts.set(value, (text = new RecordText(value, record.stream.config.record)));
-  const time = wireTime(now + record.at, record.stream.config.record.time_format);
-  return text.with(recordId(caseKey, record.identity), time);
+  if (text === undefined) texts.set(value, (text = new RecordText(value, places)));
+  return text.with({
+    id: recordId(caseKey, record.identity),
+    time: (format) => wireTime(now + record.at, format),
+  });
 }
 
 function wireTime(time: number, format: string): string {

@@ -1,4 +1,6 @@
-import { ageMilliseconds, applyJsonPatch, CaseError } from './expand';
+import { resolve } from 'node:path';
+import { loadPack } from '../content';
+import { ageMilliseconds, applyJsonPatch, CaseError, expandRecords } from './expand';
 
 describe('ageMilliseconds', () => {
   test.each([
@@ -44,5 +46,39 @@ describe('applyJsonPatch', () => {
     } catch (error) {
       expect((error as CaseError).code).toBe(code);
     }
+  });
+});
+
+describe('expandRecords', () => {
+  const { rules, streams } = loadPack(resolve(__dirname, '..', '..'));
+  const rule = rules.find(({ slug }) => slug === 'exo-management-role-assignment')!;
+  const record = { data_stream: { dataset: 'azure.auditlogs', namespace: 'default' }, message: 'x' };
+  const integration = { id: 'integration', title: 'a', already: 'ecs', record } as const;
+  const filebeat = {
+    id: 'filebeat',
+    title: 'b',
+    of: 'integration',
+    patch: [{ op: 'remove' as const, path: '/data_stream' }],
+  };
+  const file = { rule: rule.slug, hits: [integration, filebeat], near_misses: [] };
+  const expand = (definition: Parameters<typeof expandRecords>[0]): unknown[] =>
+    expandRecords(definition, { file, rule, streams }).map(({ stream, index, content }) => [
+      stream.dataset,
+      index,
+      content.value,
+    ]);
+
+  test('a finished document belongs to the stream that it names, and lies in its index', () => {
+    expect(expand(integration)).toEqual([['azure.auditlogs', 'logs-azure.auditlogs-default', record]]);
+  });
+
+  test('what refers to a case has its stream and its patches', () => {
+    expect(expand({ id: 'third', title: 'c', of: 'filebeat' })).toEqual([
+      ['azure.auditlogs', 'filebeat-9.4.3-azure.auditlogs', { message: 'x' }],
+    ]);
+  });
+
+  test('a raw record goes to the stream itself, by default the first of the rule', () => {
+    expect(expand({ id: 'raw', title: 'd', record })).toEqual([['o365.audit', undefined, record]]);
   });
 });

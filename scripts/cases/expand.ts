@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import jsonpatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import type { JsonValue } from '../base/json';
+import type { JsonObject, JsonValue } from '../base/json';
 import { replaceAtPointer, withOwnContainers } from '../base/json-pointer';
+import { nearest } from '../content';
 import type { Rule, Stream } from '../content';
 import { durationMilliseconds } from '../base/duration';
+import { dataStreamDataset, documentIndex } from './case-index';
 import type { CaseEvent, CaseFile, HitCase } from './case-schema';
 import type { CaseRecord } from './proof-case';
 
@@ -67,47 +69,64 @@ export function expandRecords(
   definition: HitCase,
   context: { readonly file: CaseFile; readonly rule: Rule; readonly streams: ReadonlyMap<string, Stream> },
 ): CaseRecord[] {
-  const { events, at, ingested, repeat, every, vary, record, of, already, patch } = definition;
+  const { events, stream, at, ingested, repeat, every, vary, record, of, already, patch } = definition;
   const list: readonly CaseEvent[] = events ?? [
-    { record, of, already, patch, at, ingested, repeat, every, vary },
+    { stream, record, of, already, patch, at, ingested, repeat, every, vary },
   ];
   return list.flatMap((event, index) => expandEvent(event, index, context));
 }
 
 function expandEvent(
   event: CaseEvent,
-  index: number,
+  position: number,
   context: { readonly file: CaseFile; readonly rule: Rule; readonly streams: ReadonlyMap<string, Stream> },
 ): CaseRecord[] {
-  const dataset = event.stream ?? context.rule.stream.dataset;
-  const stream = context.streams.get(dataset);
-  if (!stream) {
-    throw new CaseError(
-      'CASE_UNKNOWN_STREAM',
-      `no stream “${dataset}”`,
-      'Streams stand in package-content/streams.yml.',
-    );
-  }
   const start = ageMilliseconds(event.at ?? DEFAULT_AGE);
   const step = durationMilliseconds(event.every ?? '0s');
   const arrival = event.ingested === undefined ? undefined : ageMilliseconds(event.ingested);
-  const content = contentOf(event, context.file);
+  const { content, ...origin } = contentOf(event, context.file);
+  const stream = streamOf(origin, context);
+  const index = content.kind === 'ecs' ? documentIndex(content.value, stream) : undefined;
   return Array.from({ length: event.repeat ?? 1 }, (_, repetition) => ({
     stream,
+    index,
     content: vary(content, event, repetition),
     at: start + repetition * step,
     ingested: arrival ?? start + repetition * step,
-    identity: event.same_id === true ? `${index}` : `${index}.${repetition}`,
+    identity: event.same_id === true ? `${position}` : `${position}.${repetition}`,
   }));
 }
 
-function contentOf(event: CaseEvent, file: CaseFile): CaseRecord['content'] {
-  if (event.raw !== undefined) return { kind: 'text', value: event.raw };
-  const base =
-    event.record === undefined ? referenced(event, file) : { record: event.record, already: event.already };
+/** What tells a record’s stream: its name, else the data set of a finished document before it was changed. */
+interface Origin {
+  readonly stream: string | undefined;
+  readonly dataset: string | undefined;
+}
+
+function streamOf(
+  { stream: named, dataset }: Origin,
+  { rule, streams }: { readonly rule: Rule; readonly streams: ReadonlyMap<string, Stream> },
+): Stream {
+  if (named === undefined) return streams.get(dataset ?? '') ?? rule.streams[0];
+  const stream = streams.get(named);
+  if (stream) return stream;
+  const known = [...streams.keys()];
+  throw new CaseError(
+    'CASE_UNKNOWN_STREAM',
+    `no stream “${named}” in package-content/streams.yml`,
+    `Name one of ${known.join(', ')}${nearest(named, known)}.`,
+  );
+}
+
+function contentOf(event: CaseEvent, file: CaseFile): Origin & { content: CaseRecord['content'] } {
+  const { stream } = event;
+  if (event.raw !== undefined)
+    return { content: { kind: 'text', value: event.raw }, stream, dataset: undefined };
+  const base = event.record === undefined ? referenced(event, file) : writtenOut(event.record);
   const patched = event.patch ? applyJsonPatch(base.record, event.patch, 'the record') : base.record;
   const kind = (event.already ?? base.already) === 'ecs' ? 'ecs' : 'record';
-  return { kind, value: patched };
+  const dataset = kind === 'ecs' ? base.dataset : undefined;
+  return { content: { kind, value: patched }, stream: stream ?? base.stream, dataset };
 }
 
 function vary(content: CaseRecord['content'], event: CaseEvent, repetition: number): CaseRecord['content'] {
@@ -125,11 +144,18 @@ function vary(content: CaseRecord['content'], event: CaseEvent, repetition: numb
   return { kind: content.kind, value };
 }
 
+/** A record as the file has it. */
+interface Written extends Origin {
+  readonly record: JsonObject;
+  readonly already: 'ecs' | undefined;
+}
+
+function writtenOut(record: JsonObject): Written {
+  return { record, already: undefined, stream: undefined, dataset: dataStreamDataset(record) };
+}
+
 /** The record of another hit of the file, followed to where it is written out. */
-function referenced(
-  event: CaseEvent,
-  file: CaseFile,
-): { record: NonNullable<CaseEvent['record']>; already: 'ecs' | undefined } {
+function referenced(event: CaseEvent, file: CaseFile): Written {
   const hit = file.hits.find(({ id }) => id === event.of);
   const source = hit?.events?.[0] ?? hit;
   if (!source || event.of === undefined) {
@@ -141,7 +167,12 @@ function referenced(
       'Write the record out, or name a hit of the same file.',
     );
   }
-  if (source.record === undefined) return referenced({ of: source.of }, file);
-  const record = source.patch ? applyJsonPatch(source.record, source.patch, 'the record') : source.record;
-  return { record, already: source.already };
+  const base = source.record === undefined ? referenced({ of: source.of }, file) : writtenOut(source.record);
+  const record = source.patch ? applyJsonPatch(base.record, source.patch, 'the record') : base.record;
+  return {
+    ...base,
+    record,
+    already: source.already ?? base.already,
+    stream: source.stream ?? base.stream,
+  };
 }

@@ -5,6 +5,8 @@ import type { Rule, Stream } from '../content';
 /** One record of a case, ready to be dated and sent. */
 export interface CaseRecord {
   readonly stream: Stream;
+  /** Finished documents: the index beside the stream in which it lies; undefined: in the stream itself. */
+  readonly index: string | undefined;
   /** `record`: raw, as Microsoft sends it; `text`: no JSON object; `ecs`: a finished document. */
   readonly content:
     | { readonly kind: 'record' | 'ecs'; readonly value: JsonObject }

@@ -13,11 +13,13 @@ export interface AttackTactic {
   readonly id: string;
   readonly name: string;
   readonly reference: string;
+  /** e.g. `initial-access`, as Navigator layers name it. */
+  readonly shortname: string;
 }
 
-export interface AttackTechnique extends AttackTactic {
+export interface AttackTechnique extends Omit<AttackTactic, 'shortname'> {
   /** Sub-techniques only. */
-  readonly parent?: AttackTactic | undefined;
+  readonly parent?: Omit<AttackTactic, 'shortname'> | undefined;
   /** Ids of the tactics under which ATT&CK lists it. */
   readonly tactics: readonly string[];
 }
@@ -37,7 +39,9 @@ export function loadAttack(file: string): Attack {
   const tacticUrl = (id: string): string => `https://attack.mitre.org/tactics/${id}/`;
   return {
     source,
-    tactics: new Map(tactics.map(({ id, name }) => [id, { id, name, reference: tacticUrl(id) }])),
+    tactics: new Map(
+      tactics.map(({ id, name, shortname }) => [id, { id, name, shortname, reference: tacticUrl(id) }]),
+    ),
     techniques: new Map(
       techniques.map(({ id, name, url, tactics: under }) => {
         const [parentId] = id.split('.');

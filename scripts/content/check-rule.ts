@@ -2,35 +2,70 @@ import { ageOfDateMath, durationMilliseconds } from '../base/duration';
 import type { Problem } from '../base/errors';
 import type { YamlPath } from '../base/yaml';
 import { nearest } from '../base/nearest';
+import { suppressionFields } from './pack';
 import type { Rule } from './pack';
 import { queryLocation } from './parse-query';
-import { queryFields } from './query-fields';
+import { ruleFields } from './query-fields';
+import { checkEqlRule } from './check-eql-rule';
 import { lineAndColumn } from '../base/source-text';
 
 /** What a schema cannot see: fields that exist, a window that fits the interval, a history that reaches further. */
 export function checkRule(rule: Rule): Problem[] {
-  return [...unknownQueryFields(rule), ...unknownGroupFields(rule), ...badSchedule(rule), ...badPlace(rule)];
+  return [
+    ...unknownQueryFields(rule),
+    ...conflictingFields(rule),
+    ...unknownGroupFields(rule),
+    ...checkEqlRule(rule),
+    ...badSchedule(rule),
+    ...badPlace(rule),
+  ];
 }
 
 function unknownQueryFields(rule: Rule): Problem[] {
-  return queryFields(rule.ast).flatMap(({ name, span, pattern }) => {
-    if (pattern || name === '*' || rule.stream.declaredFields.lookup(name)) return [];
+  return ruleFields(rule).flatMap(({ name, span, pattern }) => {
+    if (pattern || name === '*' || rule.fields.declared(name)) return [];
     const { line, column } = lineAndColumn(rule.query, span.start);
     const location = queryLocation(rule.document, rule.query, line, column);
     return [
       {
         code: 'QUERY_UNKNOWN_FIELD',
-        message: `no field “${name}” in the mapping of ${rule.stream.dataset}: the clause would never match`,
+        message: `no field “${name}” in the mapping of ${datasets(rule)}: the clause would never match`,
         location,
         found: name,
         excerpt: rule.document.line(location),
-        hint: `Correct the name${nearest(name, rule.stream.declaredFields.names())}, or declare the field in data_stream/${rule.stream.config.data_stream}/fields/.`,
+        hint: `Correct the name${nearest(name, rule.fields.names())}, or declare the field in data_stream/${rule.streams[0].config.data_stream}/fields/.`,
       },
     ];
   });
 }
 
-function unknownGroupFields(rule: Rule): Problem[] {
+/** Elasticsearch would search a field by two meanings, and Kibana take it for neither. */
+function conflictingFields(rule: Rule): Problem[] {
+  const named = [
+    ...ruleFields(rule).flatMap(({ name, pattern }) => (pattern ? [] : [name])),
+    ...groupFields(rule).map(([, name]) => name),
+  ];
+  return [...new Set(named)].flatMap((name) => {
+    const types = rule.fields.types(name);
+    if (types.size < 2) return [];
+    const found = [...types].map(([type, dataset]) => `${type} in ${dataset}`).join(', ');
+    return [
+      rule.document.problem(['stream'], {
+        code: 'RULE_FIELD_CONFLICT',
+        message: `the streams of the rule do not agree on the field “${name}”`,
+        found,
+        hint: 'Give it one type in the fields files of all of them.',
+      }),
+    ];
+  });
+}
+
+function datasets({ streams }: Rule): string {
+  return streams.map(({ dataset }) => dataset).join(' or ');
+}
+
+/** The fields by which the rule groups and counts, with their place in the file. */
+function groupFields(rule: Rule): [YamlPath, string][] {
   const named: [YamlPath, string][] = [];
   if (rule.type === 'threshold') {
     rule.threshold.field.forEach((field, index) => named.push([['threshold', 'field', index], field]));
@@ -41,14 +76,19 @@ function unknownGroupFields(rule: Rule): Problem[] {
   if (rule.type === 'new_terms') {
     rule.new_terms_fields.forEach((field, index) => named.push([['new_terms_fields', index], field]));
   }
-  return named.flatMap(([path, field]) => {
-    if (rule.stream.declaredFields.lookup(field)) return [];
+  suppressionFields(rule).forEach((field, index) => named.push([['suppression', 'group_by', index], field]));
+  return named;
+}
+
+function unknownGroupFields(rule: Rule): Problem[] {
+  return groupFields(rule).flatMap(([path, field]) => {
+    if (rule.fields.declared(field)) return [];
     return [
       rule.document.problem(path, {
         code: 'RULE_UNKNOWN_FIELD',
-        message: `no field “${field}” in the mapping of ${rule.stream.dataset}: the rule could never alert`,
+        message: `no field “${field}” in the mapping of ${datasets(rule)}: the rule could never alert`,
         found: field,
-        hint: `Correct the name${nearest(field, rule.stream.declaredFields.names())}.`,
+        hint: `Correct the name${nearest(field, rule.fields.names())}.`,
       }),
     ];
   });

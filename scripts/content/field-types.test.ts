@@ -4,7 +4,8 @@ import { load } from 'js-yaml';
 import { loadPack } from './load-pack';
 
 const root = resolve(__dirname, '..', '..');
-const stream = loadPack(root).streams.get('o365.audit');
+const { streams } = loadPack(root);
+const stream = streams.get('o365.audit');
 const types = load(
   readFileSync(resolve(root, 'package-content/data_stream/audit/field_types.yml'), 'utf8'),
 ) as Record<string, string>;
@@ -30,3 +31,32 @@ describe('field_types.yml, by which the audit pipeline shapes values, agrees wit
     ).toEqual([]);
   });
 });
+
+type FieldPlace = readonly string[];
+
+function isPlace(place: FieldPlace | Record<string, FieldPlace>): place is FieldPlace {
+  return Array.isArray(place);
+}
+
+describe.each(['entra.pim_alert', 'o365.collector'])(
+  'field_types.yml of %s agrees with the mapping',
+  (dataset) => {
+    const own = streams.get(dataset);
+    const folder = `package-content/data_stream/${own?.config.data_stream ?? ''}`;
+    const places = load(readFileSync(resolve(root, folder, 'field_types.yml'), 'utf8')) as Record<
+      string,
+      FieldPlace | Record<string, FieldPlace>
+    >;
+    const fields = Object.values(places)
+      .flatMap((place) => (isPlace(place) ? [place] : Object.values(place)))
+      .map(([name = '', type]) => ({ name, type }));
+    /** Moved to an ECS field by the script event_fields. */
+    const moved = ['event_id', 'tenant_id', 'tenant_name', 'time'];
+
+    test.each(fields.filter(({ name }) => !moved.includes(name)))('$name', ({ name, type }) => {
+      const declared = own?.declaredFields.lookup(`${dataset}.${name}`)?.type;
+      if (type === undefined) expect(declared).toMatch(/^(keyword|date)$/);
+      else expect(declared).toBe(type);
+    });
+  },
+);

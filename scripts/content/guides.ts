@@ -3,12 +3,18 @@ import type { ContentReader } from './reader';
 import type { RuleFile } from './rule-schema';
 import { createTemplates } from './templates';
 
-type RuleText = RuleFile & { readonly slug: string };
+type RuleText = RuleFile & {
+  readonly slug: string;
+  readonly sources: readonly { readonly arrival: string }[];
+};
 
 export interface GuideTemplates {
   note(rule: RuleText): string;
   setup(rule: RuleText): string;
 }
+
+/** What not every rule has: strict templates refuse a variable that is not there. */
+const ABSENT = { clock: undefined, building_block: undefined, suppression: undefined };
 
 /** The Markdown templates of package-content/guides/; files that begin with `_` are partials. */
 export function loadGuides(reader: ContentReader): GuideTemplates {
@@ -22,8 +28,7 @@ export function loadGuides(reader: ContentReader): GuideTemplates {
   const compile = createTemplates(partials);
   const load = (name: string): ((rule: RuleText) => string) => {
     const template = compile(reader.text(join(folder, `${name}.md.hbs`)) ?? '');
-    // Strict templates refuse a variable that is not there; `clock` is there for threshold rules only.
-    return (rule) => template({ clock: undefined, ...rule }).trim();
+    return (rule) => template({ ...ABSENT, ...rule }).trim();
   };
   return { note: load('note'), setup: load('setup') };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadAttack } from './attack';
 import { loadGuides } from './guides';
 import { loadRules } from './load-rules';
@@ -22,10 +22,18 @@ export function loadPack(root: string): Pack {
   reader.throwIfProblems();
   if (!defaults || !tenant) throw new Error('unreachable: a missing file is a problem');
   const template = createTemplates();
-  const streams = loadStreams(reader, tenant, template);
+  const streams = loadStreams(reader, tenant, createTemplates(loadPipelineParts(reader)));
   reader.throwIfProblems();
   const guides = loadGuides(reader);
   const rules = loadRules(reader, { defaults, streams, attack, template, variables: tenant, guides });
   reader.throwIfProblems();
   return { root, rules, streams, tenant, attack };
+}
+
+/** The parts that pipelines have in common, package-content/pipeline_parts/, by name: `{{> envelope …}}`. */
+function loadPipelineParts(reader: ContentReader): Record<string, string> {
+  const folder = join(reader.root, 'package-content', 'pipeline_parts');
+  return Object.fromEntries(
+    reader.files(folder, '.yml.hbs').map((path) => [basename(path, '.yml.hbs'), reader.text(path) ?? '']),
+  );
 }

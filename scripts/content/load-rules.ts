@@ -3,9 +3,15 @@ import type { Problem } from '../base/errors';
 import type { YamlDocument, YamlPath } from '../base/yaml';
 import { checkRule } from './check-rule';
 import { checkUnique } from './check-unique';
+import { DataView } from './data-view';
 import type { GuideTemplates } from './guides';
+import { parseEqlQuery } from './parse-eql-query';
+import { parseEsqlQuery } from './parse-esql-query';
 import { parseQuery } from './parse-query';
-import type { Rule, Stream, Threat } from './pack';
+import type { EqlQuery } from '../eql';
+import type { KqlNode } from '../kql';
+import type { QueryDsl } from '../query-dsl/types';
+import type { EqlRule, QueryRule, Rule, Stream, Suppression, Threat } from './pack';
 import type { Attack } from './attack';
 import type { ContentReader } from './reader';
 import { ruleFileSchema } from './rule-schema';
@@ -45,26 +51,21 @@ function resolveRule(
   context: RuleContext,
 ): Rule | undefined {
   const { defaults } = context;
-  const dataset = file.stream ?? defaults.stream;
-  const stream = context.streams.get(dataset);
-  if (!stream) {
-    problems.push(
-      document.problem(['stream'], {
-        code: 'RULE_UNKNOWN_STREAM',
-        message: `no stream “${dataset}” in package-content/streams.yml`,
-        found: dataset,
-        expected: [...context.streams.keys()].join(', '),
-        hint: `Name one of the streams${nearest(dataset, context.streams.keys())}.`,
-      }),
-    );
-    return undefined;
-  }
-  const query = parseQuery(problems, document, file.query, { ...context, stream });
+  const streams = resolveStreams(problems, document, file.stream ?? defaults.stream, context.streams);
+  if (!streams) return undefined;
+  const fields = new DataView(streams);
+  const query = readQuery(problems, document, file, {
+    template: context.template,
+    variables: context.variables,
+    streams,
+    fields,
+  });
   const threat = file.attack.map((_, index) =>
     resolveThreat(problems, document, file, index, context.attack),
   );
   if (!query) return undefined;
   const slug = basename(path, '.yml');
+  const text = { ...file, slug, sources: streams.map(({ config }) => config) };
   const base = {
     id: file.id,
     slug,
@@ -85,24 +86,109 @@ function resolveRule(
     license: defaults.license,
     references: file.references,
     false_positives: file.guide.false_positives,
-    stream,
-    index: stream.config.index_patterns,
+    streams,
+    fields,
+    index: [...new Set(streams.flatMap(({ config }) => config.index_patterns))],
     query: query.text,
-    ast: query.ast,
-    dsl: query.dsl,
+    noise: file.noise,
+    building_block: file.building_block ?? false,
     threat: threat.filter((row) => row !== undefined),
     timestampOverride: timestampOverride(file, defaults),
-    note: context.guides.note({ ...file, slug }),
-    setup: context.guides.setup({ ...file, slug }),
-    tags: tagsOf(file, defaults, stream, threat),
+    note: context.guides.note(text),
+    setup: context.guides.setup(text),
+    tags: tagsOf(file, defaults, streams, threat),
   };
+  if (query.language !== 'kql') {
+    const suppression = suppressionOf(file.type === 'threshold' ? undefined : file.suppression);
+    if (query.language === 'esql') return { ...base, type: 'esql', suppression };
+    return { ...base, type: 'eql', suppression, eql: query.eql, ...query.names };
+  }
+  return kqlRule({ ...base, ast: query.ast, dsl: query.dsl }, file);
+}
+
+function kqlRule(base: Omit<QueryRule, 'type' | 'suppression'>, file: RuleFile): Rule {
   if (file.type === 'threshold')
-    return { ...base, type: 'threshold', threshold: file.threshold, clock: file.clock };
+    return {
+      ...base,
+      type: 'threshold',
+      threshold: file.threshold,
+      clock: file.clock,
+      suppression: file.suppression,
+    };
   if (file.type === 'new_terms') {
     const { new_terms_fields, history_window_start } = file;
-    return { ...base, type: 'new_terms', new_terms_fields, history_window_start };
+    const suppression = suppressionOf(file.suppression);
+    return { ...base, type: 'new_terms', new_terms_fields, history_window_start, suppression };
   }
-  return { ...base, type: 'query' };
+  return { ...base, type: 'query', suppression: suppressionOf(file.suppression) };
+}
+
+function suppressionOf(
+  file: Extract<RuleFile, { type: 'new_terms' }>['suppression'],
+): Suppression | undefined {
+  if (file === undefined) return undefined;
+  const { group_by, duration, missing_fields = 'suppress' } = file;
+  return { group_by, duration, missing_fields };
+}
+
+type ReadQuery =
+  | { readonly language: 'kql'; readonly text: string; readonly ast: KqlNode; readonly dsl: QueryDsl }
+  | { readonly language: 'eql'; readonly text: string; readonly eql: EqlQuery; readonly names: EqlNames }
+  | { readonly language: 'esql'; readonly text: string };
+
+type EqlNames = Pick<EqlRule, 'timestamp_field' | 'event_category_override' | 'tiebreaker_field'>;
+
+/** Reads the query in the language of the rule's type. */
+function readQuery(
+  problems: Problem[],
+  document: YamlDocument,
+  file: RuleFile,
+  context: Pick<RuleContext, 'template' | 'variables'> & {
+    readonly streams: readonly Stream[];
+    readonly fields: DataView;
+  },
+): ReadQuery | null {
+  switch (file.type) {
+    case 'eql': {
+      const query = parseEqlQuery(problems, document, file, context);
+      const { timestamp_field, event_category_override, tiebreaker_field } = file;
+      const names = { timestamp_field, event_category_override, tiebreaker_field };
+      return query && { language: 'eql', ...query, names };
+    }
+    case 'esql': {
+      const query = parseEsqlQuery(problems, document, file.query, context);
+      return query && { language: 'esql', ...query };
+    }
+    default: {
+      const query = parseQuery(problems, document, file.query, context);
+      return query && { language: 'kql', ...query };
+    }
+  }
+}
+
+function resolveStreams(
+  problems: Problem[],
+  document: YamlDocument,
+  named: string | readonly string[],
+  known: ReadonlyMap<string, Stream>,
+): readonly [Stream, ...Stream[]] | undefined {
+  const datasets = typeof named === 'string' ? [named] : named;
+  const streams = datasets.flatMap((dataset, index) => {
+    const stream = known.get(dataset);
+    if (stream) return [stream];
+    problems.push(
+      document.problem(typeof named === 'string' ? ['stream'] : ['stream', index], {
+        code: 'RULE_UNKNOWN_STREAM',
+        message: `no stream “${dataset}” in package-content/streams.yml`,
+        found: dataset,
+        expected: [...known.keys()].join(', '),
+        hint: `Name one of the streams${nearest(dataset, known.keys())}.`,
+      }),
+    );
+    return [];
+  });
+  const [first, ...others] = streams;
+  return first && streams.length === datasets.length ? [first, ...others] : undefined;
 }
 
 function timestampOverride(file: RuleFile, defaults: RuleDefaults): string | undefined {
@@ -114,14 +200,14 @@ function timestampOverride(file: RuleFile, defaults: RuleDefaults): string | und
 function tagsOf(
   file: RuleFile,
   defaults: RuleDefaults,
-  stream: Stream,
+  streams: readonly Stream[],
   threat: readonly (Threat | undefined)[],
 ): string[] {
   const tactics = threat.flatMap((row) => (row ? [`Tactic: ${row.tactic.name}`] : []));
   return [
     ...new Set([
       ...defaults.tags,
-      `Data Source: ${stream.config.data_source}`,
+      ...streams.map(({ config }) => `Data Source: ${config.data_source}`),
       `Use Case: ${file.use_case ?? defaults.use_case}`,
       ...tactics,
       'Resources: Investigation Guide',

@@ -1,32 +1,14 @@
 import type { YamlDocument } from '../base/yaml';
-import type { PipelineDefinition, PipelineSet } from '../ingest/types';
+import type { EqlQuery } from '../eql';
 import type { KqlNode } from '../kql';
-import type { FieldCatalogue } from '../query-dsl';
-import type { IndexMapping, QueryDsl } from '../query-dsl/types';
-import type { JsonObject } from '../base/json';
+import type { QueryDsl } from '../query-dsl/types';
 import type { Attack, AttackTactic, AttackTechnique } from './attack';
+import type { DataView } from './data-view';
 import type { RuleDefaults, RuleFile } from './rule-schema';
-import type { StreamsFile } from './stream-schema';
+import type { Stream } from './stream';
 import type { Tenant } from './tenant-schema';
 
-/** A data stream of the pack, rendered and checked. */
-export interface Stream {
-  /** event.dataset, e.g. `o365.audit`. */
-  readonly dataset: string;
-  readonly config: StreamsFile[string];
-  /** Data stream name, e.g. `logs-o365_rulepack.audit-default`. */
-  readonly name: string;
-  readonly mapping: IndexMapping;
-  readonly settings: JsonObject;
-  /** Every field as the index knows it, also those that dynamic mapping would make. */
-  readonly fields: FieldCatalogue;
-  /** The fields that the data stream declares, by name or by pattern; queries may name these only. */
-  readonly declaredFields: FieldCatalogue;
-  readonly pipelines: Readonly<Record<string, PipelineDefinition>>;
-  readonly defaultPipeline: string;
-  /** The pipelines compiled for the embedded engine. */
-  readonly compiled: PipelineSet;
-}
+export type { Stream } from './stream';
 
 /** One row of a rule's ATT&CK mapping, with names and links from the ATT&CK data. */
 export interface Threat {
@@ -57,14 +39,19 @@ interface RuleBase {
   readonly license: string;
   readonly references: readonly string[];
   readonly false_positives: readonly string[];
-  readonly stream: Stream;
+  /** Where its events come from, in the order of the rule's file. */
+  readonly streams: readonly [Stream, ...Stream[]];
+  /** The fields of all its streams. */
+  readonly fields: DataView;
+  /** Index patterns: those of its streams, each once. */
   readonly index: readonly string[];
-  /** KQL with the tenant's lists filled in. */
+  /** The query in the rule's language, with the tenant's lists filled in. */
   readonly query: string;
-  readonly ast: KqlNode;
-  /** The query as Kibana sends it, without window. */
-  readonly dsl: QueryDsl;
   readonly threat: readonly Threat[];
+  /** How noisy it is meant to be. */
+  readonly noise: string;
+  /** Its alerts are hidden by default. */
+  readonly building_block: boolean;
   /** undefined: the rule's clock is @timestamp. */
   readonly timestampOverride: string | undefined;
   /** Rendered Markdown. */
@@ -74,25 +61,71 @@ interface RuleBase {
   readonly tags: readonly string[];
 }
 
-export interface QueryRule extends RuleBase {
+/** What rules in KQL have. */
+interface KqlRuleBase extends RuleBase {
+  readonly ast: KqlNode;
+  /** The query as Kibana sends it, without window. */
+  readonly dsl: QueryDsl;
+}
+
+/** Kibana’s alert suppression, defaults filled in. */
+export interface Suppression {
+  readonly group_by: readonly string[];
+  /** e.g. `1h`; undefined: per run. */
+  readonly duration: string | undefined;
+  readonly missing_fields: 'suppress' | 'doNotSuppress';
+}
+
+export interface QueryRule extends KqlRuleBase {
   readonly type: 'query';
+  readonly suppression: Suppression | undefined;
 }
 
 type ThresholdFile = Extract<RuleFile, { type: 'threshold' }>;
 
-export interface ThresholdRule extends RuleBase, Pick<ThresholdFile, 'threshold' | 'clock'> {
+export interface ThresholdRule extends KqlRuleBase, Pick<ThresholdFile, 'threshold' | 'clock'> {
   readonly type: 'threshold';
+  /** Groups are those of the threshold. */
+  readonly suppression: { readonly duration: string } | undefined;
 }
 
 type NewTermsFile = Extract<RuleFile, { type: 'new_terms' }>;
 
 export interface NewTermsRule
-  extends RuleBase, Pick<NewTermsFile, 'new_terms_fields' | 'history_window_start'> {
+  extends KqlRuleBase, Pick<NewTermsFile, 'new_terms_fields' | 'history_window_start'> {
   readonly type: 'new_terms';
+  readonly suppression: Suppression | undefined;
 }
 
+type EqlFile = Extract<RuleFile, { type: 'eql' }>;
+
+export interface EqlRule
+  extends RuleBase, Pick<EqlFile, 'timestamp_field' | 'event_category_override' | 'tiebreaker_field'> {
+  readonly type: 'eql';
+  readonly suppression: Suppression | undefined;
+  readonly eql: EqlQuery;
+}
+
+/** Runs on an Elasticsearch with ES|QL only; the query names its indices itself. */
+export interface EsqlRule extends RuleBase {
+  readonly type: 'esql';
+  readonly suppression: Suppression | undefined;
+}
+
+/** Rules whose query is KQL. */
+export type KqlRule = QueryRule | ThresholdRule | NewTermsRule;
+
 /** A rule with its defaults, its rendered query and everything it refers to. */
-export type Rule = QueryRule | ThresholdRule | NewTermsRule;
+export type Rule = KqlRule | EqlRule | EsqlRule;
+
+/** The group fields of alert suppression; a threshold rule has none beside its own. */
+export function suppressionFields(rule: Rule): readonly string[] {
+  return rule.type === 'threshold' ? [] : (rule.suppression?.group_by ?? []);
+}
+
+export function isKqlRule(rule: Rule): rule is KqlRule {
+  return rule.type !== 'eql' && rule.type !== 'esql';
+}
 
 /** The whole content, loaded and checked. */
 export interface Pack {

@@ -6,6 +6,7 @@ import { findUnparenthesisedMix, KqlSyntaxError, parseKql } from '../kql';
 import type { KqlNode } from '../kql';
 import { compileKql, compileQuery } from '../query-dsl';
 import type { QueryDsl } from '../query-dsl/types';
+import type { DataView } from './data-view';
 import type { Stream } from './pack';
 import { TemplateError } from './templates';
 import type { Template } from './templates';
@@ -18,29 +19,17 @@ export function parseQuery(
   context: {
     readonly template: (source: string) => Template;
     readonly variables: object;
-    readonly stream: Stream;
+    readonly streams: readonly Stream[];
+    readonly fields: DataView;
   },
 ): { text: string; ast: KqlNode; dsl: QueryDsl } | null {
-  const location = document.locate(['query']);
-  let text: string;
-  try {
-    text = context.template(source)(context.variables).trim();
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    problems.push({
-      code: 'QUERY_TEMPLATE',
-      message: `the query’s template cannot be filled in: ${error.message}`,
-      location,
-      excerpt: document.line(location),
-      hint: 'Lists are defined under “lists” in package-content/tenant.yml; use {{any lists.name}}.',
-    });
-    return null;
-  }
+  const text = renderQuery(problems, document, source, context);
+  if (text === null) return null;
   try {
     const ast = parseKql(text);
     const mix = findUnparenthesisedMix(ast);
     if (mix) problems.push(mixedPrecedence(document, text, mix.start));
-    return { text, ast, dsl: compileForStream(ast, context.stream) };
+    return { text, ast, dsl: compileForStreams(ast, context) };
   } catch (error) {
     if (error instanceof ContentError) {
       problems.push(...error.problems.map((problem) => document.problem(['query'], problem)));
@@ -61,10 +50,36 @@ export function parseQuery(
   }
 }
 
+/** The text of a rule's query with the tenant's lists filled in; null when a problem was found. */
+export function renderQuery(
+  problems: Problem[],
+  document: YamlDocument,
+  source: string,
+  context: { readonly template: (source: string) => Template; readonly variables: object },
+): string | null {
+  const location = document.locate(['query']);
+  try {
+    return context.template(source)(context.variables).trim();
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    problems.push({
+      code: 'QUERY_TEMPLATE',
+      message: `the query’s template cannot be filled in: ${error.message}`,
+      location,
+      excerpt: document.line(location),
+      hint: 'Lists are defined under “lists” in package-content/tenant.yml; use {{any lists.name}}.',
+    });
+    return null;
+  }
+}
+
 /** Compiled for the matcher too: a value that Elasticsearch would refuse when the rule runs is refused here. */
-function compileForStream(ast: KqlNode, stream: Stream): QueryDsl {
-  const dsl = compileKql(ast, stream.fields);
-  compileQuery(dsl, stream.mapping);
+function compileForStreams(
+  ast: KqlNode,
+  { streams, fields }: { readonly streams: readonly Stream[]; readonly fields: DataView },
+): QueryDsl {
+  const dsl = compileKql(ast, fields);
+  for (const { mapping } of streams) compileQuery(dsl, mapping);
   return dsl;
 }
 

@@ -1,5 +1,8 @@
+import { eqlFields } from '../eql';
 import { termText } from '../kql';
 import type { KqlNode, KqlTerm, Span } from '../kql';
+import { esqlDottedNames } from './esql-text';
+import type { Rule } from './pack';
 
 /** A field that a query names. */
 export interface QueryField {
@@ -9,8 +12,24 @@ export interface QueryField {
   readonly pattern: boolean;
 }
 
+/** The fields that a rule's query names, in the language of its type. */
+export function ruleFields(rule: Rule): QueryField[] {
+  switch (rule.type) {
+    case 'eql':
+      return eqlFields(rule.eql).map(({ name, span }) => ({ name, span, pattern: false }));
+    case 'esql':
+      return esqlDottedNames(rule.query).map(({ name, start }) => ({
+        name,
+        span: { start, end: start + name.length },
+        pattern: false,
+      }));
+    default:
+      return queryFields(rule.ast);
+  }
+}
+
 /** The fields that a query names, in order of appearance, each as often as it stands there. */
-export function queryFields(node: KqlNode): QueryField[] {
+function queryFields(node: KqlNode): QueryField[] {
   return collect(node, '');
 }
 

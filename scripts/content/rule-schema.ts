@@ -40,6 +40,26 @@ const clock = z
   })
   .describe('Threshold rules only: arrivals (event.ingested) or occurrences (@timestamp).');
 
+const suppressionDuration = z
+  .string()
+  .regex(/^[1-9]\d*[smh]$/, 'a duration such as 1h, in s, m or h')
+  .describe('How long further alerts of a group are held back; without it, within one run.');
+
+const suppression = z
+  .strictObject({
+    group_by: z
+      .array(z.string())
+      .min(1)
+      .max(3)
+      .describe('Events with the same values in these fields become one alert.'),
+    duration: suppressionDuration.optional(),
+    missing_fields: z
+      .enum(['suppress', 'doNotSuppress'])
+      .optional()
+      .describe('Events that lack a group field: grouped as well (default), or each an alert.'),
+  })
+  .describe('Kibana’s alert suppression: one alert for many like it. Needs a Platinum licence in Kibana.');
+
 const common = {
   id: z.uuid().describe('The rule’s own fixed UUID; never changes.'),
   name: z.string().min(1).max(120),
@@ -58,9 +78,19 @@ const common = {
   from: dateMath.optional().describe('Start of the window; default now-30m.'),
   to: dateMath.optional().describe('End of the window; default now.'),
   max_signals: z.int().min(1).max(1000).optional(),
-  stream: z.string().describe('event.dataset of the events; the index patterns follow from it.').optional(),
+  stream: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .describe('event.dataset of the events, or several; the index patterns follow from it.')
+    .optional(),
   language: z.literal('kuery').optional(),
   query: z.string().min(1).describe('KQL; `{{list}}` placeholders are filled from tenant.yml.'),
+  noise: sentence.describe(
+    'How often it is meant to alert in a normal tenant, and on what; shown in the investigation guide.',
+  ),
+  building_block: z
+    .literal(true)
+    .describe('Its alerts are parts of a picture, hidden from the list of alerts by default.')
+    .optional(),
   use_case: z.string().describe('Kibana tag «Use Case: …».').optional(),
   tags: z.array(sentence).optional().describe('Further Kibana tags beside the derived ones.'),
   attack: z.array(attack).min(1),
@@ -72,12 +102,20 @@ const common = {
   author: z.array(sentence).optional(),
 };
 
-const queryRule = z.strictObject({ ...common, type: z.literal('query').optional() });
+const queryRule = z.strictObject({
+  ...common,
+  type: z.literal('query').optional(),
+  suppression: suppression.optional(),
+});
 
 const thresholdRule = z.strictObject({
   ...common,
   type: z.literal('threshold'),
   clock,
+  suppression: z
+    .strictObject({ duration: suppressionDuration })
+    .describe('Kibana’s alert suppression; a threshold rule groups by its own fields.')
+    .optional(),
   threshold: z.strictObject({
     field: z.array(z.string()).max(5).describe('Group fields; empty: all hits together.'),
     value: z.int().min(1),
@@ -91,12 +129,40 @@ const thresholdRule = z.strictObject({
 const newTermsRule = z.strictObject({
   ...common,
   type: z.literal('new_terms'),
+  suppression: suppression.optional(),
   new_terms_fields: z.array(z.string()).min(1).max(3),
   history_window_start: dateMath,
 });
 
+const eqlRule = z.strictObject({
+  ...common,
+  type: z.literal('eql'),
+  suppression: suppression.optional(),
+  language: z.literal('eql').optional(),
+  query: z
+    .string()
+    .min(1)
+    .describe(
+      'EQL, an event query or a sequence; `{{eql_any lists.name}}` is a list of texts from tenant.yml.',
+    ),
+  timestamp_field: z.string().describe('Orders the events; default @timestamp.').optional(),
+  event_category_override: z.string().describe('Default event.category.').optional(),
+  tiebreaker_field: z.string().describe('Orders events of the same time.').optional(),
+});
+
+const esqlRule = z.strictObject({
+  ...common,
+  type: z.literal('esql'),
+  suppression: suppression.optional(),
+  language: z.literal('esql').optional(),
+  query: z
+    .string()
+    .min(1)
+    .describe('ES|QL that begins with “from”; without “stats” it names metadata _id, _version, _index.'),
+});
+
 /** One file under package-content/rules/<service>/<slug>.yml; what it leaves out comes from rule-defaults.yml. */
-export const ruleFileSchema = z.union([queryRule, thresholdRule, newTermsRule]);
+export const ruleFileSchema = z.union([queryRule, thresholdRule, newTermsRule, eqlRule, esqlRule]);
 
 /** package-content/rule-defaults.yml. */
 export const ruleDefaultsSchema = z.strictObject({

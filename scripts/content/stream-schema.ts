@@ -1,5 +1,11 @@
 import { z } from '../base/zod';
 
+const recordPlaces = z.strictObject({
+  id: z.string().describe('JSON pointer of the record’s own id.').optional(),
+  time: z.string().describe('JSON pointer of the time at which it happened.'),
+  time_format: z.string().describe('Luxon format of that time, in UTC.'),
+});
+
 /** package-content/streams.yml: the sources of events, by event.dataset. */
 export const streamsFileSchema = z.record(
   z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/, 'a dataset such as o365.audit'),
@@ -8,13 +14,13 @@ export const streamsFileSchema = z.record(
     data_stream: z.string().describe('Folder under package-content/data_stream/.'),
     index_patterns: z.array(z.string()).min(1).describe('Where rules on this stream look.'),
     data_source: z.string().describe('Kibana tag «Data Source: …».'),
+    arrival: z.string().min(1).describe('How the events must arrive; shown in the setup guide of its rules.'),
     record: z
-      .strictObject({
-        id: z.string().describe('JSON pointer of the record’s own id.'),
-        time: z.string().describe('JSON pointer of the time at which it happened.'),
-        time_format: z.string().describe('Luxon format of that time, in UTC.'),
-      })
-      .describe('What cases rewrite in a raw record so that each has its own id and time.'),
+      .union([recordPlaces, z.array(recordPlaces).min(1)])
+      .describe(
+        'What cases rewrite in a raw record so that each has its own id and time; a list where records come in several shapes. Without it records are sent as they are written.',
+      )
+      .optional(),
     related_integrations: z.array(
       z.strictObject({ package: z.string(), version: z.string(), integration: z.string().optional() }),
     ),
@@ -93,3 +99,4 @@ export const dataStreamManifestSchema = z.looseObject({
 });
 
 export type StreamsFile = z.infer<typeof streamsFileSchema>;
+export type RecordPlaces = z.infer<typeof recordPlaces>;

@@ -44,7 +44,7 @@ function problemsOf(document: YamlDocument, issue: Issue): Problem[] {
     document.problem(path, {
       code: missing ? 'CONTENT_MISSING_KEY' : 'CONTENT_INVALID_VALUE',
       message: missing
-        ? `“${path.join('.')}” is missing`
+        ? `${path.length === 0 ? 'the content of the file' : `“${path.join('.')}”`} is missing`
         : `“${path.join('.')}” is not valid: ${issue.message.replace(/^Invalid input: /, '')}`,
       found: missing ? undefined : shorten(valueAt(document.value, path)),
       hint: 'The file’s JSON Schema in docs/schema/ describes every key; editors show it by the first line of the file.',
@@ -57,7 +57,9 @@ function unknownKey(document: YamlDocument, path: YamlPath, key: string): Proble
     code: 'CONTENT_UNKNOWN_KEY',
     message: `unknown key “${key}”${path.length > 0 ? ` in “${path.join('.')}”` : ''}`,
     found: key,
-    hint: `Remove it or correct its spelling${nearest(key, knownKeys)}; docs/schema/ lists the keys.`,
+    hint: knownKeys.includes(key)
+      ? 'This key belongs to another part of the file; docs/schema/ lists the keys of each.'
+      : `Remove it or correct its spelling${nearest(key, knownKeys)}; docs/schema/ lists the keys.`,
   };
   return document.problem([...path, key], fields, 'key');
 }
@@ -67,6 +69,7 @@ const knownKeys = [
   'description severity risk_score interval from to max_signals query threshold cardinality references attack',
   'guide setup status version near_misses hits record events patch patch_case ingested repeat every vary alerts',
   'runs same_id already changed title false_positives triage response new_terms_fields history_window_start clock',
+  'noise suppression building_block stream group_by duration missing_fields raw runs alerts',
 ].flatMap((line) => line.split(' '));
 
 function valueAt(value: unknown, path: YamlPath): unknown {

@@ -12,6 +12,15 @@ export interface Alert {
   /** Threshold: the bucket's terms, count and cardinality. New terms: the new terms. */
   readonly terms?: Readonly<Record<string, JsonValue>>;
   readonly count?: number;
+  /** EQL sequence: this alert is the shell over one building-block alert for each event. */
+  readonly sequence?: {
+    readonly joinKeys: readonly JsonValue[];
+    readonly events: readonly SearchHit[];
+    /** Ids of the building-block alerts, in the order of the events. */
+    readonly buildingBlocks: readonly string[];
+  };
+  /** Alert suppression: further alerts or events that this one stands for. */
+  readonly suppressed?: number;
 }
 
 /** The space in which the rules are taken to run; part of the alert's identity. */
@@ -26,6 +35,20 @@ export function documentAlertId(
   return sha256(
     [hit._index, hit._id, String(hit._version), `${SPACE}:${ruleId}`, ...extra.map(String)].join(''),
   );
+}
+
+/**
+ * The ids of the alerts on a sequence, as Kibana makes them: those of the building blocks from index and _id of all
+ * events, that of the shell from the building blocks. The same events are the same alert in every run.
+ */
+export function sequenceAlertIds(
+  events: readonly Pick<SearchHit, '_index' | '_id'>[],
+  ruleId: string,
+): { readonly shell: string; readonly buildingBlocks: readonly string[] } {
+  const base = events.map(({ _index, _id }) => `${_id}${_index}${ruleId}`).join('');
+  const buildingBlocks = events.map((_, index) => sha256(`${base}${index}`));
+  const ancestors = events.map(({ _index, _id }, index) => `${_id}${_index}${buildingBlocks[index] ?? ''}`);
+  return { shell: sha256(`${ancestors.join('')}${ruleId}`), buildingBlocks };
 }
 
 /** The id of a threshold alert: the rule, the bucket, and the start of the window in which it was found. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
-import type { SearchRequest } from '../query-dsl/types';
+import type { SearchHit, SearchRequest } from '../query-dsl/types';
 import type { Search } from './types';
 
 /** Buckets a page, as Kibana asks for them. */
@@ -24,7 +24,9 @@ export async function allBuckets(
   for (;;) {
     const composite = { size: PAGE_SIZE, sources: [...sources], ...(after && { after }) };
     const { aggregations } = await search({ ...request, aggs: { groups: { composite, aggs } } });
-    const groups = aggregations?.['groups'];
+    // Elasticsearch answers without aggregations where no index fits the patterns.
+    if (aggregations === undefined) return buckets;
+    const groups = aggregations['groups'];
     if (!isJsonObject(groups) || !Array.isArray(groups['buckets'])) {
       throw new TypeError('the engine answered a composite aggregation without buckets');
     }
@@ -42,4 +44,12 @@ export function metric(bucket: JsonObject, name: string): number | undefined {
   const aggregation = bucket[name];
   const value = isJsonObject(aggregation) ? aggregation['value'] : undefined;
   return typeof value === 'number' ? value : undefined;
+}
+
+/** The hit of a bucket’s `oldest` (top_hits of size 1). */
+export function oldestHit(bucket: JsonObject): SearchHit | undefined {
+  const oldest = bucket['oldest'];
+  const outer = isJsonObject(oldest) ? oldest['hits'] : undefined;
+  const hits = isJsonObject(outer) ? outer['hits'] : undefined;
+  return Array.isArray(hits) ? (hits[0] as unknown as SearchHit | undefined) : undefined;
 }

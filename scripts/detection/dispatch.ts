@@ -1,4 +1,4 @@
-import type { Rule } from '../content';
+import type { KqlRule } from '../content';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import type { KqlNode } from '../kql';
@@ -32,12 +32,12 @@ function literalsOf(node: KqlNode, field: string): readonly string[] | undefined
 
 /** Rules by the data set and the action that they demand, so that a document meets only those that can match it. */
 export class RuleDispatcher {
-  readonly #rules: readonly Rule[];
-  readonly #byKey = new Map<string, Rule[]>();
+  readonly #rules: readonly KqlRule[];
+  readonly #byKey = new Map<string, KqlRule[]>();
   /** Rules that demand no dataset or no action: every document meets them. */
-  readonly #always: Rule[] = [];
+  readonly #always: KqlRule[] = [];
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly KqlRule[]) {
     this.#rules = rules;
     for (const rule of rules) {
       const [datasets, actions] = KEY_FIELDS.map((field) => demandedValues(rule.ast, field));
@@ -53,14 +53,14 @@ export class RuleDispatcher {
   }
 
   /** The rules whose dataset and action fit the document; the rest of their queries is still to be asked. */
-  candidates({ event }: JsonObject): readonly Rule[] {
+  candidates({ event }: JsonObject): readonly KqlRule[] {
     const { dataset, action } = isJsonObject(event) ? event : {};
     // Lists and dotted names (`event.action`) are rare: then every rule is asked.
     if (typeof dataset !== 'string' || typeof action !== 'string') return this.#rules;
     return this.#byKey.get(`${dataset}\n${action}`) ?? this.#always;
   }
 
-  #add(key: string, rule: Rule): void {
+  #add(key: string, rule: KqlRule): void {
     const rules = this.#byKey.get(key);
     if (rules) rules.push(rule);
     else this.#byKey.set(key, [rule]);

@@ -5,4 +5,4 @@ export { ruleQuery } from './requests';
 export type { QueryForm } from './requests';
 export { initialState, runRule } from './run';
 export type { RuleState, RunOptions, RunResult } from './run';
-export type { Search } from './types';
+export type { EsqlRequest, EsqlSearch, Search } from './types';

@@ -1,4 +1,4 @@
-import type { Rule } from '../content';
+import type { KqlRule } from '../content';
 import type { KqlNode, KqlTerm } from '../kql';
 import { termDifference, type TermDifference } from '../query-dsl';
 
@@ -16,7 +16,7 @@ const CAUSES: Readonly<Record<TermDifference, string>> = {
  * Why Elasticsearch’s native `kql` query is known to read a rule’s query otherwise than Kibana, whose reading is the
  * one that counts; undefined when both must agree. An integration test shows each reason on the real server.
  */
-export function nativeDifference({ query, ast }: Pick<Rule, 'query' | 'ast'>): string | undefined {
+export function nativeDifference({ query, ast }: Pick<KqlRule, 'query' | 'ast'>): string | undefined {
   const causes = terms(ast).map((term) => termDifference(query, term));
   const cause = causes.find((each) => each !== undefined);
   return cause === undefined ? undefined : CAUSES[cause];

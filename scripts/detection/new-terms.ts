@@ -1,25 +1,36 @@
 import type { NewTermsRule } from '../content';
-import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import { resolveDateMath } from '../query-dsl';
 import type { QueryDsl, SearchHit } from '../query-dsl/types';
 import { descendsFrom, documentAlertId } from './alert';
 import type { Alert } from './alert';
-import { allBuckets } from './buckets';
+import { allBuckets, oldestHit } from './buckets';
 import { timestampFields, timestampSort, windowedQuery } from './requests';
+import { suppressEvents } from './suppress-events';
+import type { SuppressionState } from './suppression';
 import type { WindowRun } from './types';
 import type { RuleWindow } from './window';
 
+type NewTermsAlert = Alert & { readonly event: SearchHit };
+
+interface Outcome {
+  readonly alerts: readonly Alert[];
+  readonly truncated: boolean;
+  readonly suppression: SuppressionState;
+}
+
 /**
  * One alert for every combination of terms that is in the window and was not seen between the start of the history
- * and the start of the window; the alert carries the oldest event of the window.
+ * and the start of the window; the alert carries the oldest event of the window. Alert suppression comes after that.
  */
 export async function runNewTerms(
   run: WindowRun & { rule: NewTermsRule },
-): Promise<{ alerts: Alert[]; truncated: boolean }> {
+  suppression: SuppressionState,
+): Promise<Outcome> {
   const { rule, window } = run;
+  const nothing = { alerts: [], truncated: false, suppression };
   const recent = await termsIn(run, window, run.filters, {});
-  if (recent.length === 0) return { alerts: [], truncated: false };
+  if (recent.length === 0) return nothing;
   const history = { from: resolveDateMath(rule.history_window_start, window.to), to: window.to };
   const fresh = await termsIn(
     run,
@@ -27,8 +38,13 @@ export async function runNewTerms(
     [...run.filters, anyOf(recent)],
     firstSeenAfter(rule, window.from),
   );
-  if (fresh.length === 0) return { alerts: [], truncated: false };
-  return alertsFor(run, fresh);
+  if (fresh.length === 0) return nothing;
+  const all = await alertsFor(run, fresh);
+  if (rule.suppression === undefined) {
+    return { alerts: all.slice(0, run.limit), truncated: all.length > run.limit, suppression };
+  }
+  const found = all.map((alert) => ({ alert, events: [alert.event] }));
+  return suppressEvents(run, rule.suppression, found, suppression);
 }
 
 async function termsIn(
@@ -59,23 +75,19 @@ function firstSeenAfter(rule: NewTermsRule, time: number): JsonObject {
 async function alertsFor(
   run: WindowRun & { rule: NewTermsRule },
   fresh: readonly JsonObject[],
-): Promise<{ alerts: Alert[]; truncated: boolean }> {
+): Promise<NewTermsAlert[]> {
   const { rule, window } = run;
   const sources = rule.new_terms_fields.map((field) => ({ [field]: { terms: { field } } }));
   const aggs = { oldest: { top_hits: { size: 1, sort: timestampSort(rule), version: true } } };
   const query = windowedQuery(rule, window, [...run.filters, anyOf(fresh)], run.form);
   const buckets = await allBuckets(run.search, { index: rule.index, query, size: 0 }, sources, aggs);
   const keys = new Set(fresh.map((terms) => JSON.stringify(terms)));
-  const alerts: Alert[] = [];
-  for (const bucket of buckets) {
+  return buckets.flatMap((bucket) => {
     const hit = oldestHit(bucket);
-    if (!hit || !keys.has(JSON.stringify(bucket.key)) || descendsFrom(hit, rule.id)) continue;
+    if (!hit || !keys.has(JSON.stringify(bucket.key)) || descendsFrom(hit, rule.id)) return [];
     const id = documentAlertId(hit, rule.id, Object.values(bucket.key));
-    if (run.known.has(id)) continue;
-    if (alerts.length === run.limit) return { alerts, truncated: true };
-    alerts.push({ id, ruleId: rule.id, event: hit, terms: bucket.key });
-  }
-  return { alerts, truncated: false };
+    return run.known.has(id) ? [] : [{ id, ruleId: rule.id, event: hit, terms: bucket.key }];
+  });
 }
 
 function anyOf(combinations: readonly JsonObject[]): QueryDsl {
@@ -83,11 +95,4 @@ function anyOf(combinations: readonly JsonObject[]): QueryDsl {
     bool: { filter: Object.entries(terms).map(([field, value]) => ({ term: { [field]: value } })) },
   }));
   return { bool: { should, minimum_should_match: 1 } };
-}
-
-function oldestHit(bucket: JsonObject): SearchHit | undefined {
-  const oldest = bucket['oldest'];
-  const outer = isJsonObject(oldest) ? oldest['hits'] : undefined;
-  const hits = isJsonObject(outer) ? outer['hits'] : undefined;
-  return Array.isArray(hits) ? (hits[0] as unknown as SearchHit | undefined) : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Rule, Stream } from '../content';
+import { isKqlRule } from '../content';
+import type { KqlRule, Rule, Stream } from '../content';
 import type { JsonObject } from '../base/json';
 import { QuerySet } from '../query-dsl';
 import { RuleDispatcher } from './dispatch';
@@ -6,16 +7,19 @@ import { ruleQuery } from './requests';
 
 /**
  * The hot path: one raw record through the shipped pipeline and past every rule of its stream. It says which queries
- * match; windows, thresholds and histories are the rule run’s business.
+ * match; windows, thresholds and histories are the rule run’s business. EQL and ES|QL are about more than one record
+ * and take no part.
  */
 export class RecordMatcher {
   readonly #stream: Stream;
   readonly #queries: QuerySet;
-  readonly #matchers: ReadonlyMap<Rule, ReturnType<QuerySet['compile']>>;
+  readonly #matchers: ReadonlyMap<KqlRule, ReturnType<QuerySet['compile']>>;
   readonly #dispatcher: RuleDispatcher;
 
   constructor(stream: Stream, rules: readonly Rule[]) {
-    const own = rules.filter((rule) => rule.stream.dataset === stream.dataset);
+    const own = rules
+      .filter(isKqlRule)
+      .filter(({ streams }) => streams.some(({ dataset }) => dataset === stream.dataset));
     this.#stream = stream;
     this.#queries = new QuerySet(stream.mapping);
     this.#matchers = new Map(own.map((rule) => [rule, this.#queries.compile(ruleQuery(rule))]));

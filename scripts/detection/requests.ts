@@ -1,4 +1,4 @@
-import type { Rule } from '../content';
+import type { KqlRule, Rule } from '../content';
 import type { QueryDsl } from '../query-dsl/types';
 import type { JsonObject } from '../base/json';
 import type { RuleWindow } from './window';
@@ -13,13 +13,13 @@ export function timestampFields(rule: Rule): [string, ...string[]] {
 }
 
 /** The rule's query without any window. */
-export function ruleQuery(rule: Rule, form: QueryForm = 'dsl'): QueryDsl {
+export function ruleQuery(rule: KqlRule, form: QueryForm = 'dsl'): QueryDsl {
   return form === 'kql' ? { kql: { query: rule.query } } : rule.dsl;
 }
 
 /** Query, window and further filters, as the detection engine combines them. */
 export function windowedQuery(
-  rule: Rule,
+  rule: KqlRule,
   window: RuleWindow,
   filters: readonly QueryDsl[],
   form: QueryForm,

@@ -19,7 +19,7 @@ function ruleOf(slug: string): Rule {
 
 /** An index with these documents; ids are d0, d1 … */
 function searchOver(rule: Rule, documents: readonly JsonObject[]): Search {
-  const index = new SearchIndex(rule.stream.mapping);
+  const index = new SearchIndex(rule.streams[0].mapping);
   documents.forEach((document, number) => {
     const created = index.create('logs-o365_rulepack.audit-default', `d${number}`, document);
     if (created.kind !== 'created') throw new Error(`document ${number}: ${created.kind}`);

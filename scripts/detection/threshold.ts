@@ -5,6 +5,8 @@ import { bucketAlertId } from './alert';
 import type { Alert } from './alert';
 import { allBuckets, metric } from './buckets';
 import { timestampFields, windowedQuery } from './requests';
+import { suppress } from './suppression';
+import type { SuppressionState } from './suppression';
 import type { WindowRun } from './types';
 
 /** Buckets that alerted, and up to which event: those events do not count again. */
@@ -17,6 +19,7 @@ export type ThresholdHistory = readonly {
 interface Bucket {
   readonly terms: JsonObject;
   readonly count: number;
+  readonly firstEvent: number;
   readonly lastEvent: number;
 }
 
@@ -24,12 +27,14 @@ interface Outcome {
   readonly alerts: readonly Alert[];
   readonly truncated: boolean;
   readonly history: ThresholdHistory;
+  readonly suppression: SuppressionState;
 }
 
 /** One alert a bucket of the group fields that reaches the value (and the cardinality). */
 export async function runThreshold(
   run: WindowRun & { rule: ThresholdRule },
   history: ThresholdHistory,
+  suppression: SuppressionState,
 ): Promise<Outcome> {
   const { rule, window } = run;
   const kept = history.filter(({ lastEvent }) => lastEvent >= window.from);
@@ -43,13 +48,23 @@ export async function runThreshold(
   const buckets =
     rule.threshold.field.length > 0 ? await grouped(run, request) : await ungrouped(run, request);
   const alerting = buckets.slice(0, run.limit);
+  const all = alerting.map((bucket) => {
+    const { terms, count } = bucket;
+    return {
+      ...bucket,
+      alert: { id: bucketAlertId(rule.id, window.from, terms), ruleId: rule.id, terms, count },
+    };
+  });
+  const made =
+    rule.suppression === undefined
+      ? { alerts: all.map(({ alert }) => alert), state: suppression }
+      : suppress(
+          all.map((bucket) => ({ ...bucket, group: JSON.stringify(bucket.terms) })),
+          { ...run, from: window.from, duration: rule.suppression.duration, state: suppression },
+        );
   return {
-    alerts: alerting.map(({ terms, count }) => ({
-      id: bucketAlertId(rule.id, window.from, terms),
-      ruleId: rule.id,
-      terms,
-      count,
-    })),
+    alerts: made.alerts,
+    suppression: made.state,
     truncated: buckets.length > alerting.length,
     history: [
       ...kept.filter(({ terms }) => !alerting.some((bucket) => sameTerms(bucket.terms, terms))),
@@ -72,6 +87,7 @@ async function grouped(run: WindowRun & { rule: ThresholdRule }, request: Search
   return buckets.map((bucket) => ({
     terms: bucket.key,
     count: bucket.doc_count,
+    firstEvent: metric(bucket, 'min_timestamp') ?? run.window.from,
     lastEvent: metric(bucket, 'max_timestamp') ?? run.window.to,
   }));
 }
@@ -85,8 +101,14 @@ async function ungrouped(
   const { total, aggregations } = await run.search({ ...request, aggs: metrics(run.rule) });
   const distinct = metric(aggregations ?? {}, 'cardinality_count') ?? 0;
   if (total < value || (cardinality?.[0] && distinct < cardinality[0].value)) return [];
+  const times = aggregations ?? {};
   return [
-    { terms: {}, count: total, lastEvent: metric(aggregations ?? {}, 'max_timestamp') ?? run.window.to },
+    {
+      terms: {},
+      count: total,
+      firstEvent: metric(times, 'min_timestamp') ?? run.window.from,
+      lastEvent: metric(times, 'max_timestamp') ?? run.window.to,
+    },
   ];
 }
 

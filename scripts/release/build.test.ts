@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadPack } from '../content';
+import type { Rule } from '../content';
 import type { JsonObject } from '../base/json';
 import { buildFiles } from './build';
 import { kibanaRule } from './kibana-rule';
@@ -50,12 +51,80 @@ describe('kibanaRule', () => {
     });
   });
 
+  test.each([
+    [
+      { group_by: ['user.id'], duration: '24h', missing_fields: 'suppress' },
+      { value: 24, unit: 'h' },
+    ],
+    [{ group_by: ['user.id'], duration: undefined, missing_fields: 'doNotSuppress' }, undefined],
+  ] as const)('carries the alert suppression %j', (suppression, duration) => {
+    const one = pack.rules.find(({ type }) => type === 'query')!;
+    expect(kibanaRule({ ...one, suppression } as Rule)['alert_suppression']).toEqual({
+      group_by: ['user.id'],
+      missing_fields_strategy: suppression.missing_fields,
+      ...(duration && { duration }),
+    });
+  });
+
+  test('gives a threshold rule the duration of its suppression only', () => {
+    const one = pack.rules.find(({ type }) => type === 'threshold')!;
+    const suppressed = kibanaRule({ ...one, suppression: { duration: '90m' } } as Rule);
+    expect(suppressed['alert_suppression']).toEqual({ duration: { value: 90, unit: 'm' } });
+    expect(rule).not.toHaveProperty('alert_suppression');
+  });
+
+  test('marks a building block, and no other rule', () => {
+    const one = pack.rules.find(({ building_block }) => !building_block)!;
+    expect(kibanaRule({ ...one, building_block: true })['building_block_type']).toBe('default');
+    expect(kibanaRule(one)).not.toHaveProperty('building_block_type');
+  });
+
+  test('names the integrations of all its streams once', () => {
+    const streams = ['o365.audit', 'azure.auditlogs', 'o365.audit'].map((name) => pack.streams.get(name)!);
+    const one = { ...pack.rules[0]!, streams } as unknown as Rule;
+    expect(kibanaRule(one)['related_integrations']).toEqual([
+      { package: 'o365', version: '^2.0.0 || ^3.0.0' },
+      { package: 'azure', version: '^1.0.0', integration: 'auditlogs' },
+    ]);
+  });
+
+  test('an EQL rule names its language, and every field that it reads', () => {
+    const eql = ruleOf('m365-login-failures-then-success');
+    expect(eql).toMatchObject({
+      type: 'eql',
+      language: 'eql',
+      index: ['logs-o365*', 'filebeat-*'],
+      filters: [],
+    });
+    expect(eql['query']).toMatch(/^sequence by user\.id, source\.ip with maxspan=15m\n/);
+    expect(eql['required_fields']).toEqual([
+      { name: 'event.action', type: 'keyword' },
+      { name: 'event.dataset', type: 'keyword' },
+      { name: 'event.outcome', type: 'keyword' },
+      { name: 'o365.audit.LogonError', type: 'keyword' },
+      { name: 'source.ip', type: 'ip' },
+      { name: 'user.id', type: 'keyword' },
+    ]);
+  });
+
+  test('an ES|QL rule has neither index nor filters', () => {
+    const esql = ruleOf('m365-collector-silent');
+    expect(esql).toMatchObject({ type: 'esql', language: 'esql' });
+    expect(Object.keys(esql)).not.toEqual(expect.arrayContaining(['index']));
+    expect(Object.keys(esql)).not.toEqual(expect.arrayContaining(['filters']));
+  });
+
   test('derives the required fields from query and mapping', () => {
     expect(rule['required_fields']).toEqual(
-      ['action', 'category', 'dataset', 'outcome', 'provider'].map((name) => ({
-        name: `event.${name}`,
-        type: 'keyword',
-      })),
+      [
+        'event.action',
+        'event.category',
+        'event.dataset',
+        'event.outcome',
+        'event.provider',
+        'o365.audit.UserType',
+        'user.id',
+      ].map((name) => ({ name, type: 'keyword' })),
     );
   });
 

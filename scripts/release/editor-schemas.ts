@@ -8,6 +8,8 @@ import {
   streamsFileSchema,
   tenantSchema,
 } from '../content';
+import { documentsSchema } from '../coverage';
+import { equivalentsSchema } from '../mutate';
 
 /** JSON Schemas for editors by file name, made from the zod schemas that the loader uses. */
 export function editorSchemas(): Map<string, string> {
@@ -19,6 +21,8 @@ export function editorSchemas(): Map<string, string> {
     streams: streamsFileSchema,
     fields: fieldsFileSchema,
     'data-stream': dataStreamManifestSchema,
+    documents: documentsSchema,
+    'equivalent-mutants': equivalentsSchema,
   };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

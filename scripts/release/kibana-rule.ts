@@ -1,5 +1,5 @@
 import type { Rule, Threat } from '../content';
-import { queryFields } from '../content';
+import { ruleFields, suppressionFields } from '../content';
 import type { JsonObject } from '../base/json';
 
 /** A rule as `POST /api/detection_engine/rules/_import` takes it (Kibana 9); only members that have a value. */
@@ -10,10 +10,7 @@ export function kibanaRule(rule: Rule): JsonObject {
     name: rule.name,
     description: rule.description,
     type: rule.type,
-    language: 'kuery',
-    query: rule.query,
-    index: [...rule.index],
-    filters: [],
+    ...queryOf(rule),
     enabled: rule.enabled,
     interval: rule.interval,
     from: rule.from,
@@ -28,13 +25,42 @@ export function kibanaRule(rule: Rule): JsonObject {
     false_positives: [...rule.false_positives],
     note: rule.note,
     setup: rule.setup,
+    ...(rule.building_block && { building_block_type: 'default' }),
+    ...alertSuppression(rule),
     threat: threats(rule.threat),
     required_fields: requiredFields(rule),
-    related_integrations: rule.stream.config.related_integrations.map((integration) => ({
-      ...integration,
-    })),
+    related_integrations: relatedIntegrations(rule),
     ...(rule.timestampOverride !== undefined && { timestamp_override: rule.timestampOverride }),
     ...byType(rule),
+  };
+}
+
+/** ES|QL names its indices itself, and Kibana takes no filters beside it. */
+function queryOf(rule: Rule): JsonObject {
+  if (rule.type === 'esql') return { language: 'esql', query: rule.query };
+  const language = rule.type === 'eql' ? 'eql' : 'kuery';
+  return { language, query: rule.query, index: [...rule.index], filters: [] };
+}
+
+/** What the streams of a rule name, a package and integration once. */
+function relatedIntegrations({ streams }: Rule): JsonObject[] {
+  const all = streams.flatMap(({ config }) => config.related_integrations);
+  const keys = all.map((one) => `${one.package}/${one.integration ?? ''}`);
+  return all.filter((_, index) => keys.indexOf(keys[index] ?? '') === index).map((one) => ({ ...one }));
+}
+
+function alertSuppression(rule: Rule): JsonObject {
+  const { suppression } = rule;
+  if (suppression === undefined) return {};
+  const [value = '', unit = ''] = suppression.duration?.split(/(?=[smh]$)/) ?? [];
+  return {
+    alert_suppression: {
+      ...('group_by' in suppression && {
+        group_by: [...suppression.group_by],
+        missing_fields_strategy: suppression.missing_fields,
+      }),
+      ...(suppression.duration !== undefined && { duration: { value: Number(value), unit } }),
+    },
   };
 }
 
@@ -53,6 +79,16 @@ function byType(rule: Rule): JsonObject {
         new_terms_fields: [...rule.new_terms_fields],
         history_window_start: rule.history_window_start,
       };
+    case 'eql': {
+      const { timestamp_field, event_category_override, tiebreaker_field } = rule;
+      return {
+        ...(timestamp_field !== undefined && { timestamp_field }),
+        ...(event_category_override !== undefined && { event_category_override }),
+        ...(tiebreaker_field !== undefined && { tiebreaker_field }),
+      };
+    }
+    case 'esql':
+      return {};
   }
 }
 
@@ -81,13 +117,12 @@ function threats(rows: readonly Threat[]): JsonObject[] {
 
 /** The fields that the rule reads, with the types of the mapping; patterns such as `a.*` name no one field. */
 function requiredFields(rule: Rule): JsonObject[] {
-  const names = new Set(queryFields(rule.ast).flatMap(({ name, pattern }) => (pattern ? [] : [name])));
+  const names = new Set(ruleFields(rule).flatMap(({ name, pattern }) => (pattern ? [] : [name])));
   if (rule.type === 'threshold') {
     for (const name of rule.threshold.field) names.add(name);
     for (const { field } of rule.threshold.cardinality ?? []) names.add(field);
   }
   if (rule.type === 'new_terms') for (const name of rule.new_terms_fields) names.add(name);
-  return [...names]
-    .sort()
-    .map((name) => ({ name, type: rule.stream.fields.lookup(name)?.type ?? 'unknown' }));
+  for (const name of suppressionFields(rule)) names.add(name);
+  return [...names].sort().map((name) => ({ name, type: rule.fields.lookup(name)?.type ?? 'unknown' }));
 }
