@@ -8,11 +8,13 @@ export function proofJson(proof: PackProof): string {
     documents_compared: proof.documentsCompared ?? null,
     proven: proof.rules.filter(({ status }) => status === 'proven').length,
     failed: proof.rules.filter(({ status }) => status === 'failed').length,
-    rules: proof.rules.map(({ rule, status, clauses, native, problems, cases }) => ({
+    not_run: proof.rules.filter(({ status }) => status === 'not_run').length,
+    rules: proof.rules.map(({ rule, status, notRun, clauses, native, problems, cases }) => ({
       rule: rule.slug,
       rule_id: rule.id,
       name: rule.name,
       status,
+      ...(notRun !== undefined && { not_run: notRun }),
       clauses: clauses.map(({ text, nearMiss }) => ({ clause: text, near_miss: nearMiss ?? null })),
       native_kql: native,
       problems,

@@ -13,6 +13,9 @@ export function proofText(proof: PackProof): string {
 }
 
 function ruleText(proof: RuleProof): string {
+  if (proof.status === 'not_run') {
+    return `  ${pc.yellow('–')} ${proof.rule.slug}  ${pc.yellow(`not run: ${proof.notRun ?? ''}`)}`;
+  }
   const hits = proof.cases.filter(({ proofCase }) => proofCase.kind === 'hit').length;
   const nearMisses = proof.cases.length - hits;
   const counts = [
@@ -52,11 +55,13 @@ function evidenceText({ record, result, document, trace }: Evidence): string {
 
 function summary(proof: PackProof): string {
   const proven = proof.rules.filter(({ status }) => status === 'proven').length;
-  const failed = proof.rules.length - proven;
+  const notRun = proof.rules.filter(({ status }) => status === 'not_run').length;
+  const failed = proof.rules.length - proven - notRun;
   const cases = proof.rules.reduce((sum, rule) => sum + rule.cases.length, 0);
   const parts = [
     pc.green(`${count(proven, 'rule')} proven`),
     failed > 0 ? pc.red(`${failed} failed`) : '0 failed',
+    ...(notRun > 0 ? [pc.yellow(`${notRun} not run`)] : []),
     count(cases, 'case'),
     `${(proof.milliseconds / 1000).toFixed(2)} s on ${proof.engine.description}`,
   ];

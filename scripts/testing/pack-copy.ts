@@ -18,11 +18,12 @@ export class PackCopy implements Disposable {
   readonly root = mkdtempSync(join(tmpdir(), 'o365-rulepack-'));
 
   constructor(slugs: readonly string[] = ['exo-management-role-assignment']) {
-    for (const folder of ['package-content', 'fixtures/cases']) {
+    for (const folder of ['package-content', 'fixtures/cases', 'fixtures/mutants', 'docs/coverage.json']) {
       cpSync(join(ROOT, folder), join(this.root, folder), {
         recursive: true,
         filter: (path) =>
-          !/[\\/]exchange[\\/]/.test(path) || slugs.some((slug) => path.endsWith(`${slug}.yml`)),
+          !/[\\/](rules|cases)[\\/][^\\/]+[\\/]/.test(path) ||
+          slugs.some((slug) => path.endsWith(`${slug}.yml`)),
       });
     }
   }

@@ -1,9 +1,10 @@
+import { EngineError } from '../base/errors';
 import { isJsonObject } from '../base/json';
 import type { JsonObject, JsonValue } from '../base/json';
 import { CASE_LABEL } from '../cases';
 import type { Search } from '../detection';
 import type { StartedEngine } from '../engine/engine';
-import type { SearchHit, SearchRequest, SearchResponse } from '../query-dsl/types';
+import type { QueryDsl, SearchHit, SearchRequest, SearchResponse } from '../query-dsl/types';
 
 const LABEL = `labels.${CASE_LABEL}`;
 
@@ -30,15 +31,17 @@ export class CaseSearch {
   constructor(private readonly engine: StartedEngine) {}
 
   of(caseKey: string): Search {
-    return (request) =>
+    const search: Search = (request) =>
       new Promise((resolve, reject) => {
         if (this.#pending.length === 0) setImmediate(() => this.#flush());
         this.#pending.push({ caseKey, request, resolve, reject });
       });
+    return Object.assign(search, languagesOf(this.engine, caseKey));
   }
 
   #flush(): void {
-    const groups = Map.groupBy(this.#pending, ({ request }) => JSON.stringify(request));
+    const textOf = requestTexts();
+    const groups = Map.groupBy(this.#pending, ({ request }) => textOf(request));
     this.#pending = [];
     for (const group of groups.values()) {
       this.#answer(group).catch((error: unknown) => {
@@ -52,7 +55,7 @@ export class CaseSearch {
     if (!first) return;
     // A bucket page that is parted is whole: it spares a case of its own the request for an empty second page.
     const isShared = group.length > 1 || first.request.aggs !== undefined;
-    const shared = isShared ? await this.#shared(first.request, group) : undefined;
+    const shared = isShared ? await this.#shared(first.request, group).catch(unlessMixed) : undefined;
     await Promise.all(
       group.map(async ({ caseKey, request, resolve }) =>
         resolve(shared?.get(caseKey) ?? (await this.engine.search(onlyCases(request, [caseKey])))),
@@ -79,12 +82,47 @@ export class CaseSearch {
   }
 }
 
-function onlyCases(request: SearchRequest, keys: readonly string[]): SearchRequest {
+/** Requests as text, equal for equal ones. The filters of a query are written once an object: most are a rule’s own. */
+function requestTexts(): (request: SearchRequest) => string {
+  const known = new Map<JsonValue, string>();
+  const textOf = (filter: JsonValue): string => {
+    const text = known.get(filter) ?? JSON.stringify(filter);
+    known.set(filter, text);
+    return text;
+  };
+  return ({ query, ...others }) => {
+    const { bool } = query;
+    const filters = isJsonObject(bool) && Object.keys(bool).length === 1 ? bool['filter'] : undefined;
+    const text = Array.isArray(filters) ? `[${filters.map(textOf).join()}]` : JSON.stringify(query);
+    return JSON.stringify(others) + text;
+  };
+}
+
+/** The embedded engine aggregates documents of one mapping only; those of a single case mostly are. */
+function unlessMixed(error: unknown): undefined {
+  if (error instanceof EngineError && error.code === 'ENGINE_MANY_MAPPINGS') return undefined;
+  throw error;
+}
+
+/** EQL and ES|QL over the documents of one case, where the engine has them. */
+export function languagesOf(engine: StartedEngine, key: string): Pick<Search, 'eql' | 'esql'> {
+  const { eql, esql } = engine.capabilities;
+  const within = (filter: QueryDsl): QueryDsl => ({ bool: { filter: [onlyCase(key), filter] } });
+  return {
+    eql: eql ? (request) => engine.eqlSearch({ ...request, filter: within(request.filter) }) : undefined,
+    esql: esql ? (request) => engine.esqlSearch({ ...request, filter: within(request.filter) }) : undefined,
+  };
+}
+
+function onlyCase(key: string): QueryDsl {
+  return { term: { [LABEL]: key } };
+}
+
+/** A search that sees the documents of some cases only. */
+export function onlyCases(request: SearchRequest, keys: readonly string[]): SearchRequest {
   const [only, ...others] = keys;
   const filter: JsonObject =
-    only !== undefined && others.length === 0
-      ? { term: { [LABEL]: only } }
-      : { terms: { [LABEL]: [...keys] } };
+    only !== undefined && others.length === 0 ? onlyCase(only) : { terms: { [LABEL]: [...keys] } };
   return { ...request, query: { bool: { filter: [filter, request.query] } } };
 }
 

@@ -1,6 +1,10 @@
-export { conjuncts, explainQuery } from './explain-query';
+export { clauseText, conjuncts, explainQuery } from './explain-query';
 export type { ClauseTrace } from './explain-query';
 export { isProven } from './proof';
 export type { CaseProof, ClauseProof, Evidence, PackProof, RuleProof } from './proof';
 export { proofStreams, withFinalPipeline } from './proof-streams';
-export { embeddedDocuments, prove, PROOF_NOW } from './prove';
+export { languagesOf, onlyCases } from './case-search';
+export { documentsByCase } from './documents';
+export { PROOF_NOW } from './moment';
+export { embeddedDocuments, prove } from './prove';
+export { alertsOfCase } from './prove-case';

@@ -4,6 +4,7 @@ import type { ProofCase } from '../cases';
 import type { Rule } from '../content';
 import type { IngestResult } from '../engine/engine';
 import type { ClauseTrace } from './explain-query';
+import type { Need } from './query-needs';
 
 /** One record of a case that did not come out as expected: what went in, what came out, why the query decided so. */
 export interface Evidence {
@@ -33,9 +34,27 @@ export interface ClauseProof {
   readonly nearMiss: string | undefined;
 }
 
+/** A part of a query of which no case shows that it counts. */
+export interface ClauseGap {
+  readonly needs: Need;
+  readonly text: string;
+  /** Offset in the query. */
+  readonly start: number;
+}
+
+/** What the cases show of the parts of a rule’s query. */
+export interface QueryProof {
+  readonly clauses: readonly ClauseProof[];
+  /** At any depth, clauses of the outermost `and` among them. */
+  readonly gaps: readonly ClauseGap[];
+}
+
 export interface RuleProof {
   readonly rule: Rule;
-  readonly status: 'proven' | 'failed';
+  /** `not_run`: the engine cannot run rules of this type; no word about the rule. */
+  readonly status: 'proven' | 'failed' | 'not_run';
+  /** Why it was not run. */
+  readonly notRun?: string;
   readonly cases: readonly CaseProof[];
   readonly clauses: readonly ClauseProof[];
   /** Cases run a second time with the native `kql` query, or why not. */
@@ -57,7 +76,15 @@ export interface PackProof {
   readonly milliseconds: number;
 }
 
-/** Exit code 0 or 1. */
-export function isProven(proof: PackProof): boolean {
-  return proof.rules.length > 0 && proof.rules.every(({ status }) => status === 'proven');
+/**
+ * Exit code 0 or 1. At least one rule must be proven, and none may have failed. A rule that was not run is no failure,
+ * except on the embedded engine, which runs everything but ES|QL.
+ */
+export function isProven({ engine, rules }: PackProof): boolean {
+  const mayStayOut = ({ rule, status }: RuleProof): boolean =>
+    status === 'not_run' && (engine.name !== 'embedded' || rule.type === 'esql');
+  return (
+    rules.some(({ status }) => status === 'proven') &&
+    rules.every((proof) => proof.status === 'proven' || mayStayOut(proof))
+  );
 }

@@ -3,10 +3,12 @@ import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import type { ProofCase } from '../cases';
 import { initialState, runRule } from '../detection';
-import type { Alert, QueryForm } from '../detection';
+import type { Alert, QueryForm, Search } from '../detection';
 import type { IngestRequest, IngestResult } from '../engine/engine';
+import { namePattern } from '../query-dsl';
 import type { StoredDocument } from '../query-dsl/types';
 import type { CaseSearch } from './case-search';
+import { PROOF_NOW } from './moment';
 import { conjuncts, explainQuery } from './explain-query';
 import type { ClauseTrace } from './explain-query';
 import type { CaseProof, Evidence } from './proof';
@@ -31,9 +33,11 @@ export interface CaseContext {
 
 /** Runs the rule over the case’s events and compares with what the case expects. */
 export async function proveCase(proofCase: ProofCase, context: CaseContext): Promise<CaseProof> {
+  const { now } = context;
+  const search = context.searches.of(proofCase.key);
   const [alerts, native, differences] = await Promise.all([
-    alertsOf(proofCase, context, 'dsl'),
-    context.native ? alertsOf(proofCase, context, 'kql') : undefined,
+    alertsOfCase(proofCase, search, { now }),
+    context.native ? alertsOfCase(proofCase, search, { now, form: 'kql' }) : undefined,
     context.differences,
   ]);
   const failures = [
@@ -55,12 +59,12 @@ export async function proveCase(proofCase: ProofCase, context: CaseContext): Pro
   };
 }
 
-async function alertsOf(
-  { rule, key, runs }: ProofCase,
-  { searches, now }: CaseContext,
-  form: QueryForm,
+/** The alerts of all runs of a case, each run with what the ones before it left. */
+export async function alertsOfCase(
+  { rule, runs }: ProofCase,
+  search: Search,
+  { now = PROOF_NOW, form = 'dsl' }: { readonly now?: number; readonly form?: QueryForm } = {},
 ): Promise<Alert[]> {
-  const search = searches.of(key);
   const alerts: Alert[] = [];
   let state = initialState;
   for (const run of runs) {
@@ -100,11 +104,13 @@ function evidenceOf(proofCase: ProofCase, { requests, results, documents }: Case
   return requests.slice(0, EVIDENCE_LIMIT).map((request, index) => {
     const result = results[index] ?? { kind: 'dropped' };
     const document = 'id' in result ? (byId.get(result.id) ?? documents[index]?.source) : undefined;
-    const { query, ast, stream } = proofCase.rule;
+    const { rule } = proofCase;
+    const stream = proofCase.records[index]?.stream ?? rule.streams[0];
     return {
       record: recordOf(request),
       result,
-      ...(document && { document, trace: explainQuery(query, ast, stream, document) }),
+      ...(document && { document }),
+      ...(document && rule.type !== 'esql' && { trace: explainQuery(rule, stream, document) }),
     };
   });
 }
@@ -133,9 +139,20 @@ function hintFor(proofCase: ProofCase, alerts: number, evidence: readonly Eviden
   }
   if (alerts > proofCase.expectedAlerts)
     return 'More events count than the case says: set “alerts”, or look at the ages.';
+  const elsewhere = unsearchedIndex(proofCase);
+  if (elsewhere !== undefined)
+    return `A document lies in ${elsewhere}, but the rule looks in ${proofCase.rule.index.join(', ')}: look at its data_stream.`;
   const failing = conjuncts(trace).filter(({ holds }) => !holds);
   if (failing.length > 0) return `The event misses: ${failing.map(describe).join('; ')}.`;
   return 'The query holds on the event: look at the ages (at, ingested), the window, the threshold or the history.';
+}
+
+/** The index of a record that the rule’s patterns leave out. */
+function unsearchedIndex({ records, rule }: ProofCase): string | undefined {
+  const patterns = rule.index.map(namePattern);
+  return records
+    .flatMap(({ index }) => index ?? [])
+    .find((index) => !patterns.some((covers) => covers(index)));
 }
 
 function describe(trace: ClauseTrace): string {

@@ -1,20 +1,20 @@
 import type { Problem } from '../base/errors';
 import { ingestRequests } from '../cases';
 import type { ProofCase } from '../cases';
+import { isKqlRule } from '../content';
 import type { Pack, Rule } from '../content';
 import { nativeDifference } from '../detection';
-import type { IngestRequest, IngestResult, StartedEngine } from '../engine/engine';
+import type { Capabilities, IngestRequest, IngestResult, StartedEngine } from '../engine/engine';
 import type { StoredDocument } from '../query-dsl/types';
 import { createEmbeddedEngine } from '../engine/embedded';
 import { CaseSearch } from './case-search';
 import { proveClauses } from './clause-proof';
 import { differences, documentsByCase } from './documents';
+import { PROOF_NOW } from './moment';
 import { proveCase } from './prove-case';
-import { proofStreams } from './proof-streams';
-import type { CaseProof, PackProof, RuleProof } from './proof';
-
-/** The moment of every proof: a Tuesday at noon UTC. Fixed, so that a proof says the same on every day. */
-export const PROOF_NOW = Date.UTC(2026, 2, 10, 12);
+import { proofStreams, streamsByIndex } from './proof-streams';
+import { gapProblem } from './gap-problem';
+import type { CaseProof, PackProof, QueryProof, RuleProof } from './proof';
 
 export interface ProofRequest {
   readonly pack: Pack;
@@ -64,12 +64,21 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
     ]),
   );
 
+  const streamOf = streamsByIndex(
+    pack,
+    batches.flatMap(({ requests }) => requests),
+  );
   const searches = new CaseSearch(engine);
   let done = 0;
   const proofs = await Promise.all(
     rules.map(async (rule) => {
-      const difference = engine.capabilities.kql ? nativeDifference(rule) : 'the engine has no kql query';
       const own = cases.filter((proofCase) => proofCase.rule.slug === rule.slug);
+      const notRun = notRunReason(rule, engine.capabilities);
+      if (notRun !== undefined) {
+        done += 1;
+        return notRunProof(rule, own, notRun);
+      }
+      const difference = notNativeReason(rule, engine.capabilities);
       const proven = await Promise.all(
         own.map((proofCase) => {
           const { key } = proofCase;
@@ -84,7 +93,7 @@ export async function prove(request: ProofRequest): Promise<PackProof> {
           });
         }),
       );
-      const proof = proofOfRule(rule, own, proven, embedded, difference);
+      const proof = proofOfRule(rule, own, proven, proveClauses(rule, own, embedded, streamOf), difference);
       done += 1;
       request.progress?.(done, rules.length, rule);
       return proof;
@@ -107,7 +116,7 @@ async function write(
   engine: StartedEngine,
   cases: readonly (readonly IngestRequest[])[],
 ): Promise<readonly (readonly IngestResult[])[]> {
-  await engine.install(proofStreams(pack));
+  await engine.install(proofStreams(pack, cases.flat()));
   const lanes = await Promise.all(
     inLanes(cases).map(async (lane) => {
       const results = await engine.ingest(lane.flat());
@@ -138,41 +147,50 @@ async function storedDocuments(pack: Pack, engine: StartedEngine): Promise<CaseD
   return documentsByCase(stored.flat());
 }
 
+/** Why an engine cannot run a rule; undefined when it can. */
+function notRunReason({ type }: Rule, { eql, esql }: Capabilities): string | undefined {
+  if (type === 'eql' && !eql) return 'the engine has no EQL';
+  return type === 'esql' && !esql ? 'the engine has no ES|QL' : undefined;
+}
+
+/** Why a rule is not run a second time with the native `kql` query; undefined when it is. */
+function notNativeReason(rule: Rule, { kql }: Capabilities): string | undefined {
+  if (!isKqlRule(rule)) return `the rule is of type ${rule.type}`;
+  return kql ? nativeDifference(rule) : 'the engine has no kql query';
+}
+
+function notRunProof(rule: Rule, cases: readonly ProofCase[], notRun: string): RuleProof {
+  const problems = withoutHit(rule, cases);
+  const status = problems.length > 0 ? 'failed' : 'not_run';
+  return { rule, status, notRun, cases: [], clauses: [], native: { notRun }, problems };
+}
+
+function withoutHit(rule: Rule, cases: readonly ProofCase[]): Problem[] {
+  if (cases.some(({ kind }) => kind === 'hit')) return [];
+  return [
+    rule.document.problem([], {
+      code: 'PROOF_NO_HIT',
+      message: `no case shows that ${rule.slug} alerts`,
+      hint: `Write fixtures/cases/${rule.service}/${rule.slug}.yml with a record that it must find.`,
+    }),
+  ];
+}
+
 function proofOfRule(
   rule: Rule,
   cases: readonly ProofCase[],
   proven: readonly CaseProof[],
-  documents: CaseDocuments,
-  notNative: string | undefined,
+  { clauses, gaps }: QueryProof,
+  withoutNative: string | undefined,
 ): RuleProof {
-  const clauses = proveClauses(rule, cases, documents);
-  const problems: Problem[] = [];
-  if (!cases.some(({ kind }) => kind === 'hit')) {
-    problems.push(
-      rule.document.problem([], {
-        code: 'PROOF_NO_HIT',
-        message: `no case shows that ${rule.slug} alerts`,
-        hint: `Write fixtures/cases/${rule.service}/${rule.slug}.yml with a record that it must find.`,
-      }),
-    );
-  }
-  for (const { text, nearMiss } of clauses) {
-    if (nearMiss !== undefined) continue;
-    problems.push(
-      rule.document.problem(['query'], {
-        code: 'PROOF_CLAUSE_WITHOUT_NEAR_MISS',
-        message: `no near miss of ${rule.slug} shows that this clause is needed: ${text}`,
-        hint: 'Add a near miss in which this clause alone is false and all others hold.',
-      }),
-    );
-  }
+  const problems = [...withoutHit(rule, cases), ...gaps.map((gap) => gapProblem(rule, gap))];
   const failed = problems.length > 0 || proven.some(({ passed }) => !passed);
   return {
     rule,
     status: failed ? 'failed' : 'proven',
     cases: proven,
     clauses,
-    native: notNative === undefined ? { runs: proven.length } : { notRun: notNative },
+    native: withoutNative === undefined ? { runs: proven.length } : { notRun: withoutNative },
     problems,
   };
 }
