@@ -1,6 +1,7 @@
 import { loadCases } from '../cases';
 import type { ProofCase } from '../cases';
 import { loadPack } from '../content';
+import { isKqlRule } from '../content';
 import type { Pack } from '../content';
 import { RecordMatcher, ruleQuery } from '../detection';
 import { parseKql } from '../kql';
@@ -73,7 +74,7 @@ function matchFigures(pack: Pack, cases: readonly ProofCase[]): Figure[] {
   const stream = pack.streams.get('o365.audit');
   if (!stream) return [];
   const queries = new QuerySet(stream.mapping);
-  const matchers = pack.rules.map((rule) => queries.compile(ruleQuery(rule)));
+  const matchers = pack.rules.filter(isKqlRule).map((rule) => queries.compile(ruleQuery(rule)));
   const documents = corpus(cases).flatMap((message) => {
     const input = { index: stream.name, id: null, source: { message } };
     const outcome = stream.compiled.run([stream.defaultPipeline], input, 0);

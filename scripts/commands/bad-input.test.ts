@@ -85,6 +85,51 @@ const table: [string, Spoil, string, RegExp, RegExp][] = [
     /1000/,
   ],
   [
+    'an unknown stream beside a known one',
+    edit(RULE, 'version: 1', 'version: 1\nstream: [o365.audit, azure.auditlog]'),
+    'RULE_UNKNOWN_STREAM',
+    /assignment\.yml:\d+:22/,
+    /azure\.auditlogs/,
+  ],
+  [
+    'a field of which two streams have another idea',
+    (pack) => {
+      pack.edit(RULE, 'version: 1', 'version: 1\nstream: [o365.audit, azure.auditlogs]');
+      pack.edit(RULE, 'event.outcome:success', 'event.outcome:success and\n  odd.field:1');
+      for (const [stream, type] of [
+        ['audit', 'keyword'],
+        ['auditlogs', 'long'],
+      ] as const) {
+        const file = `package-content/data_stream/${stream}/fields/odd.yml`;
+        pack.write(file, `- name: odd.field\n  type: ${type}\n`);
+      }
+    },
+    'RULE_FIELD_CONFLICT',
+    /assignment\.yml:\d+:\d+/,
+    /keyword in o365\.audit, long in azure\.auditlogs/,
+  ],
+  [
+    'suppression by an unknown field',
+    edit(RULE, 'version: 1', 'version: 1\nsuppression: { group_by: [user.identity] }'),
+    'RULE_UNKNOWN_FIELD',
+    /assignment\.yml:\d+:\d+/,
+    /user\.id/,
+  ],
+  [
+    'finished documents of two streams in one index',
+    edit(
+      CASES,
+      'hits:\n',
+      `hits:
+  - { id: one, title: one, already: ecs, stream: o365.audit, record: { data_stream: { dataset: odd } } }
+  - { id: two, title: two, already: ecs, stream: azure.auditlogs, record: { data_stream: { dataset: odd } } }
+`,
+    ),
+    'CASE_INDEX_OF_TWO_STREAMS',
+    /logs-odd-default/,
+    /data_stream/,
+  ],
+  [
     'cases of an unknown rule',
     edit(CASES, /^rule: .*$/m, 'rule: exo-management-role-asignment'),
     'CASE_UNKNOWN_RULE',
@@ -165,6 +210,8 @@ describe('bad input ends in exit code 2 and an error that says where, what and h
     [['explain', '--rule', 'exo-management-role-assignment', 'missing.json'], 'EVENT_UNREADABLE'],
     [['build', '--out', 'fixtures'], 'OUTPUT_IS_SOURCE'],
     [['build', '--out', 'package-content/manifest.yml/dist'], 'OUTPUT_'],
+    [['mutate', '--rule', 'nope'], 'CALL_UNKNOWN_RULE'],
+    [['coverage', '--engine', 'embedded'], 'local, container, url'],
     [['prove'], 'unknown command'],
   ])('the call %j', (args, code) => {
     using pack = new PackCopy();

@@ -49,4 +49,17 @@ describe('explain', () => {
     const { stdout } = pack.run('explain', '--ecs', '--rule', 'exo-management-role-assignment', 'event.json');
     expect(stdout).toMatch(/✗ event\.action:.* ← no event\.action in the event/);
   });
+
+  test('--stream says whose record it is, where a rule has several streams', () => {
+    using pack = new PackCopy();
+    const rule = 'package-content/rules/exchange/exo-management-role-assignment.yml';
+    pack.edit(rule, 'version: 1', 'version: 1\nstream: [azure.auditlogs, o365.audit]');
+    pack.write('event.json', JSON.stringify({ ...record, ResultStatus: 'True' }));
+    const explain = (...more: string[]): ReturnType<PackCopy['run']> =>
+      pack.run('explain', '--rule', 'exo-management-role-assignment', ...more, 'event.json');
+    expect(explain('--stream', 'o365.audit').exitCode).toBe(0);
+    const wrong = explain('--stream', 'entra.pim_alert');
+    expect(wrong.stderr).toContain('EVENT_UNKNOWN_STREAM');
+    expect(wrong.exitCode).toBe(2);
+  });
 });

@@ -5,7 +5,7 @@ import { parseExactJson } from '../base/exact-json';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
 import { loadPack } from '../content';
-import type { Rule } from '../content';
+import type { Rule, Stream } from '../content';
 import { clausesText } from '../report';
 import { explainQuery } from '../verify';
 import { EXIT } from './exit-codes';
@@ -14,6 +14,8 @@ import { selectRules } from './select-rules';
 export interface ExplainOptions {
   readonly rule: string;
   readonly json?: boolean;
+  /** event.dataset of the event; default: what the document says, else the rule’s first stream. */
+  readonly stream?: string;
   /** The event is a finished ECS document; no pipeline runs. */
   readonly ecs?: boolean;
 }
@@ -24,8 +26,10 @@ export function explain(root: string, file: string, options: ExplainOptions): nu
   const [rule] = selectRules(pack, { rule: [options.rule] });
   if (!rule) throw new Error('unreachable: selectRules refuses a pattern without rules');
   const text = readEvent(file);
-  const document = options.ecs === true ? parseEvent(file, text) : runPipeline(rule, text);
-  const trace = explainQuery(rule.query, rule.ast, rule.stream, document);
+  const finished = options.ecs === true ? parseEvent(file, text) : undefined;
+  const stream = streamOf(rule, options.stream, finished);
+  const document = finished ?? runPipeline(stream, text);
+  const trace = explainQuery(rule, stream, document);
   if (options.json === true) {
     process.stdout.write(
       `${JSON.stringify({ rule: rule.slug, matches: trace.holds, query: trace, document }, null, 2)}\n`,
@@ -56,11 +60,30 @@ function typeNote(rule: Rule): string {
   if (rule.type === 'new_terms') {
     return `It alerts when ${rule.new_terms_fields.join(' and ')} were not seen together since ${rule.history_window_start}.`;
   }
+  if (rule.type === 'eql' && rule.eql.type === 'sequence')
+    return 'One of the events of the sequence matches; the rule alerts when all have happened in order, with the same join keys.';
   return '';
 }
 
-function runPipeline(rule: Rule, text: string): JsonObject {
-  const { stream } = rule;
+function streamOf(rule: Rule, named: string | undefined, document: JsonObject | undefined): Stream {
+  const [first, ...others] = rule.streams;
+  if (named === undefined) {
+    const event = document?.['event'];
+    const dataset = isJsonObject(event) ? event['dataset'] : undefined;
+    return others.find((stream) => stream.dataset === dataset) ?? first;
+  }
+  const stream = rule.streams.find(({ dataset }) => dataset === named);
+  if (stream) return stream;
+  throw new ContentError({
+    code: 'EVENT_UNKNOWN_STREAM',
+    message: `${rule.slug} has no stream “${named}”`,
+    found: named,
+    expected: rule.streams.map(({ dataset }) => dataset).join(', '),
+    hint: 'Name one of the streams of the rule.',
+  });
+}
+
+function runPipeline(stream: Stream, text: string): JsonObject {
   const source = { '@timestamp': new Date().toISOString(), message: oneRecord(text) };
   const outcome = stream.compiled.run(
     [stream.defaultPipeline],

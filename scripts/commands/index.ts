@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { BenchOptions } from './bench';
+import type { CoverageOptions } from './coverage';
 import { EXIT } from './exit-codes';
 import { findPackRoot } from './pack-root';
 import type { ExplainOptions } from './explain';
+import type { MutateOptions } from './mutate';
 import { report } from './report-error';
 import type { VerifyOptions } from './verify';
 
@@ -75,11 +77,43 @@ function createProgram(): Command {
     .description('show clause by clause why a rule’s query holds on an event or not')
     .argument('<event>', 'file with one raw record as JSON; - reads standard input')
     .requiredOption('--rule <slug>', 'the rule')
+    .option('--stream <dataset>', 'where the event comes from, for a rule over several streams')
     .option('--ecs', 'the event is a finished ECS document, no pipeline runs')
     .option('--json', 'print the explanation as JSON')
     .action(async (event: string, options: ExplainOptions) => {
       const { explain } = await import('./explain');
       process.exitCode = explain(findPackRoot(), event, options);
+    });
+
+  program
+    .command('mutate')
+    .description(
+      'change rules and pipelines in one place at a time: some case or fixture must notice each change',
+    )
+    .option('--rule <slug...>', 'only these rules, no pipelines; patterns such as exo-mailbox-* are allowed')
+    .option('--tag <tag...>', 'only rules with one of these tags, no pipelines')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: MutateOptions) => {
+      const { mutate } = await import('./mutate');
+      process.exitCode = await mutate(findPackRoot(), options);
+    });
+
+  program
+    .command('coverage')
+    .description(
+      'which rows of the documents have a proven rule; writes docs/coverage.md, the ATT&CK matrix and its Navigator layer',
+    )
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'prove the pack on embedded and on this engine first, and record it',
+      ).choices(ENGINES.slice(1)),
+    )
+    .option('--check', 'write nothing; fail where a page is out of date')
+    .option('--json', 'print the coverage as JSON')
+    .action(async (options: CoverageOptions) => {
+      const { writeCoverage } = await import('./coverage');
+      process.exitCode = await writeCoverage(findPackRoot(), options);
     });
 
   program

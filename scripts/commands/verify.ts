@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { loadCases } from '../cases';
 import { loadPack } from '../content';
 import { ContentError } from '../base/errors';
-import { createEngine } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { proofJson, proofJunit, proofText } from '../report';
-import { embeddedDocuments, isProven, prove } from '../verify';
+import { isProven } from '../verify';
 import type { PackProof } from '../verify';
 import { EXIT } from './exit-codes';
+import { proveOn } from './prove-on';
 import { StatusLine } from './status-line';
 import { selectRules } from './select-rules';
 import type { Selection } from './select-rules';
@@ -30,19 +30,7 @@ export async function verify(root: string, options: VerifyOptions): Promise<numb
   const status = new StatusLine();
   let proof: PackProof;
   try {
-    const booting = Promise.withResolvers<undefined>();
-    const starting = createEngine(options.engine).start((message) => {
-      status.show(message);
-      booting.resolve(undefined);
-    });
-    // While another process boots, this one makes the documents that it will compare with.
-    await Promise.race([booting.promise, starting.catch(() => undefined)]);
-    const embedded = options.engine === 'embedded' ? undefined : await embeddedDocuments(pack, cases);
-    await using engine = await starting;
-    const progress = (done: number, total: number): void =>
-      status.show(`proving on ${engine.description}: ${done} of ${total} rules`);
-    proof = await prove({ pack, rules, cases, engine, progress, ...(embedded && { embedded }) });
-    if (options.engine !== 'embedded') status.show(`stopping ${engine.description}`);
+    proof = await proveOn(options.engine, { pack, rules, cases, status });
   } finally {
     status.clear();
   }

@@ -1,5 +1,7 @@
+export { coverageText } from './coverage';
 export { clausesText } from './clauses';
 export { proofJson } from './json';
 export { proofJunit } from './junit';
 export { engineErrorText, problemsText } from './problems';
+export { mutationJson, mutationText } from './mutation';
 export { proofText } from './text';
