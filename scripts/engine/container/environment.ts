@@ -17,7 +17,7 @@ export function environmentOf(password: string | undefined): Record<string, stri
           'xpack.security.http.ssl.enabled': 'false',
           ELASTIC_PASSWORD: password,
         }),
-    ES_JAVA_OPTS: '-Xms512m -Xmx512m -XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch',
+    ES_JAVA_OPTS: '-Xms1g -Xmx1g -XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch',
     CLI_JAVA_OPTS: '-XX:TieredStopAtLevel=1',
   };
 }

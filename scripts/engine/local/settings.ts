@@ -1,5 +1,5 @@
 /** Heap of the server; the pack's cases need a fraction of it. */
-const HEAP = '512m';
+const HEAP = '1g';
 
 /** Settings that turn off what a test does not need, by the module whose presence makes them known. */
 const OF_MODULES: readonly (readonly [module: string, setting: string])[] = [
