@@ -1,5 +1,5 @@
 import { ingestError, type IngestError } from '../errors';
-import { daysInMonth } from './moment';
+import { daysInMonth } from '../../base/civil-date';
 import { MONTHS } from './names';
 
 /** Java's DateTimeException. */

@@ -1,5 +1,6 @@
 import { HALF_DAYS, MONTHS, ROOT_ERAS, shortName, WEEKDAYS } from './names';
-import { daysSinceEpoch, fromLocalSeconds, type LocalDateTime, type Moment } from './moment';
+import { daysFromCivil } from '../../base/civil-date';
+import { fromLocalSeconds, type LocalDateTime, type Moment } from './moment';
 import type { NameField, NumberToken, OffsetShape, Token } from './pattern';
 import type { Zone } from './zone';
 
@@ -48,7 +49,7 @@ function valueOf(field: NumberToken['field'], local: LocalDateTime): number {
     case 'yearOfEra':
       return yearOf(field, local);
     case 'dayOfYear':
-      return daysSinceEpoch(local.year, local.month, local.day) - daysSinceEpoch(local.year, 1, 1) + 1;
+      return daysFromCivil(local.year, local.month, local.day) - daysFromCivil(local.year, 1, 1) + 1;
     case 'hour12From0':
       return local.hour % 12;
     case 'hour12From1':
@@ -70,7 +71,7 @@ function nameOf(field: NameField, local: LocalDateTime): string {
   if (field === 'month') return MONTHS[local.month - 1] ?? '';
   if (field === 'halfDay') return HALF_DAYS[local.hour < 12 ? 0 : 1];
   if (field === 'era') return ROOT_ERAS[local.year < 1 ? 0 : 1];
-  const days = daysSinceEpoch(local.year, local.month, local.day);
+  const days = daysFromCivil(local.year, local.month, local.day);
   return WEEKDAYS[(((days + 3) % 7) + 7) % 7] ?? '';
 }
 

@@ -1,5 +1,6 @@
 import { checkDate, checkRange, dateParseError, dateTimeError } from './date-errors';
-import { daysInMonth, daysSinceEpoch, fromLocalSeconds, SECONDS_PER_DAY, type LocalDateTime } from './moment';
+import { daysFromCivil, daysInMonth } from '../../base/civil-date';
+import { fromLocalSeconds, SECONDS_PER_DAY, type LocalDateTime } from './moment';
 import type { ParsedFields } from './pattern-parser';
 
 /**
@@ -27,7 +28,7 @@ function eraYear({ yearOfEra, era }: ParsedFields): number | undefined {
 
 function resolveDate(fields: ParsedFields, year: number): DatePart {
   if (fields.dayOfYear !== undefined && fields.month === undefined) {
-    const days = daysSinceEpoch(year, 1, 1) + fields.dayOfYear - 1;
+    const days = daysFromCivil(year, 1, 1) + fields.dayOfYear - 1;
     const { month, day, year: sameYear } = fromLocalSeconds(days * SECONDS_PER_DAY, 0);
     if (sameYear !== year)
       throw dateTimeError(`Invalid date 'DayOfYear 366' as '${year}' is not a leap year`);
@@ -91,7 +92,7 @@ function checkValues(fields: ParsedFields): void {
 /** Only a date of a proleptic year (`u`) is complete for Java, and only then the weekday is compared. */
 function checkWeekday(fields: ParsedFields, date: DatePart): void {
   if (fields.year === undefined || fields.weekday === undefined) return;
-  const actual = ((((daysSinceEpoch(date.year, date.month, date.day) + 3) % 7) + 7) % 7) + 1;
+  const actual = ((((daysFromCivil(date.year, date.month, date.day) + 3) % 7) + 7) % 7) + 1;
   if (actual === fields.weekday) return;
   const derived = [date.year, date.month, date.day].map((part, index) =>
     String(part).padStart(index === 0 ? 4 : 2, '0'),

@@ -1,4 +1,4 @@
-import { daysInMonth } from './moment';
+import { daysInMonth } from '../../base/civil-date';
 
 /**
  * A UTC time that is written `yyyy-MM-ddTHH:mm:ss`, with `Z` or without, in the default output format, which needs no

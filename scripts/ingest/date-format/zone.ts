@@ -1,3 +1,4 @@
+import { DAYS_OF_CYCLE } from '../../base/civil-date';
 import { luxon } from '../../base/luxon';
 import { IngestError } from '../errors';
 import { dateTimeError } from './date-errors';
@@ -54,8 +55,8 @@ export function tryZoneOf(id: string): Zone | undefined {
 
 /** Names that ICU knows and Java's ZoneId does not. */
 const NOT_JAVA = /^(?:EST|MST|HST|[A-Z][A-Z]T|ROC)$/;
-/** Seconds of 400 years, after which calendar, weekdays and so the rules of zones repeat. */
-const CYCLE = 146_097 * 86_400;
+/** Seconds of 400 years, after which the rules of zones repeat as the calendar does. */
+const CYCLE = DAYS_OF_CYCLE * 86_400;
 /** JavaScript's dates end two days later: local times must be in reach, too. */
 const LAST_SECOND = 8.64e12 - 2 * 86_400;
 

@@ -1,4 +1,4 @@
-import { civilFromDays, daysFromCivil, daysInMonth } from './civil';
+import { civilFromDays, daysFromCivil, daysInMonth } from '../../base/civil-date';
 import { DAY, atDay, later, splitDay, type Moment } from './moment';
 import { offsetAt, resolveLocal, type TimeZone } from './time-zone';
 

@@ -1,4 +1,4 @@
-import { lastDayUpTo } from './civil';
+import { lastDayUpTo } from './last-day';
 import { edgeOf, parseOfYear } from './iso-date';
 import { DAY, later, type Moment } from './moment';
 import type { TimeZone } from './time-zone';

@@ -1,4 +1,4 @@
-import { daysFromCivil, daysInMonth } from './civil';
+import { DAYS_OF_CYCLE, daysFromCivil, daysInMonth } from '../../base/civil-date';
 import { DAY, atDay, isLongMoment, later, type Moment } from './moment';
 import { fromLocal, parseTimeZone, utc, type TimeZone } from './time-zone';
 
@@ -107,7 +107,7 @@ function parseBeforeChrist(text: string, zone: TimeZone): DateSpan | undefined {
 export function parseOfYear(year: number, rest: string, zone: TimeZone): DateSpan | undefined {
   const cycles = Math.floor(year / 400) - 5;
   const span = parseIsoDate(`${year - cycles * 400}${rest}`, zone);
-  const shift = atDay(cycles * 146_097, 0);
+  const shift = atDay(cycles * DAYS_OF_CYCLE, 0);
   if (span === undefined || shift === 0) return span;
   return { first: later(span.first, shift), last: later(span.last, shift) };
 }

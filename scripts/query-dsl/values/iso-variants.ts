@@ -1,4 +1,5 @@
-import { daysFromCivil, lastDayUpTo } from './civil';
+import { daysFromCivil } from '../../base/civil-date';
+import { lastDayUpTo } from './last-day';
 import { readDateParts } from './date-parts';
 import { edgeOf, parseIsoDate, type DateFormat } from './iso-date';
 import { atDay } from './moment';

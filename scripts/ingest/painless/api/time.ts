@@ -1,4 +1,4 @@
-import { daysSinceEpoch } from '../../date-format/moment';
+import { daysFromCivil } from '../../../base/civil-date';
 import { offsetText, fixedZone } from '../../date-format/zone';
 import * as arithmetic from '../runtime/time-arithmetic';
 import type { JavaDuration, JavaEnum, JavaFormatter } from '../runtime/time-values';
@@ -9,7 +9,7 @@ import { DAYS, MONTH_NAMES } from './time-constants';
 import { OBJECT } from './objects';
 
 function weekday({ local }: JavaZonedDateTime): JavaEnum | undefined {
-  const days = daysSinceEpoch(local.year, local.month, local.day);
+  const days = daysFromCivil(local.year, local.month, local.day);
   // 1970-01-01 was a Thursday.
   return DAYS[(((days + 3) % 7) + 7) % 7];
 }
@@ -31,7 +31,7 @@ export const ZONED_DATE_TIME = new JavaClass('java.time.ZonedDateTime', [OBJECT]
   'Month getMonth()': (self) => MONTH_NAMES[self.local.month - 1],
   'int getDayOfMonth()': (self) => self.local.day,
   'int getDayOfYear()': ({ local }) =>
-    daysSinceEpoch(local.year, local.month, local.day) - daysSinceEpoch(local.year, 1, 1) + 1,
+    daysFromCivil(local.year, local.month, local.day) - daysFromCivil(local.year, 1, 1) + 1,
   'DayOfWeek getDayOfWeek()': weekday,
   'DayOfWeek getDayOfWeekEnum()': weekday,
   'int getHour()': (self) => self.local.hour,

@@ -1,5 +1,5 @@
 import type { LocalDateTime } from '../../date-format/moment';
-import { daysInMonth, isLeapYear } from '../../date-format/moment';
+import { daysInMonth, isLeapYear } from '../../../base/civil-date';
 import { MONTHS } from '../../date-format/names';
 import type { Zone } from '../../date-format/zone';
 import { UTC, fixedZone, offsetText, zoneOf } from '../../date-format/zone';

@@ -1,5 +1,6 @@
 import type { LocalDateTime, Moment } from '../../date-format/moment';
-import { SECONDS_PER_DAY, daysInMonth, toLocalSeconds } from '../../date-format/moment';
+import { daysInMonth } from '../../../base/civil-date';
+import { SECONDS_PER_DAY, toLocalSeconds } from '../../date-format/moment';
 import { JavaError, classCast } from './java-error';
 import { dateTimeError } from './parse-time';
 import { JavaDuration, JavaInstant, JavaZonedDateTime } from './time-values';
