@@ -5,8 +5,9 @@ import type { Run } from '../runtime/frame';
 import { add, addInCondition, concatenation } from './concatenation';
 import type { CompileContext, Compiled, Retarget } from './context';
 import { convert } from './convert';
+import { notApplicableTo } from './not-applicable';
 import { operandOf, readOperand } from './operand';
-import { displayName, promotedType } from './types';
+import { promotedType } from './types';
 
 /** `+`, `-`, `*`, `/` and `%` of numbers, and `+` of what is no String by its type. */
 export function arithmetic(
@@ -57,6 +58,5 @@ export function commonNumber(
   const [a, b] = [left.type, right.type];
   if (a === 'def' || b === 'def') return 'def';
   if (isPrimitiveNumber(a) && isPrimitiveNumber(b)) return promotedType(a, b);
-  const types = `[${displayName(a)}] and [${displayName(b)}]`;
-  throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+  throw notApplicableTo(context, operator, a, b, at);
 }

@@ -1,6 +1,7 @@
 import { calculateBits, shift } from '../runtime/numbers';
 import type { CompileContext, Compiled } from './context';
-import { displayName, isWhole, promotedType } from './types';
+import { notApplicableTo } from './not-applicable';
+import { isWhole, promotedType } from './types';
 
 /** `&`, `|` and `^`. */
 export function bits(
@@ -18,8 +19,7 @@ export function bits(
   }
   const isDef = left.type === 'def' || right.type === 'def';
   if (!isDef && !(isWhole(left.type) && isWhole(right.type))) {
-    const types = `[${displayName(left.type)}] and [${displayName(right.type)}]`;
-    throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+    throw notApplicableTo(context, operator, left.type, right.type, at);
   }
   const type = isDef ? 'def' : promotedType(left.type, right.type);
   return { type, run: (frame) => calculateBits(operator, a(frame), b(frame)) };
@@ -37,8 +37,7 @@ export function shifting(
   const { run: b } = right;
   const isAllowed = (type: string): boolean => type === 'def' || isWhole(type);
   if (!isAllowed(left.type) || !isAllowed(right.type)) {
-    const types = `[${displayName(left.type)}] and [${displayName(right.type)}]`;
-    throw context.error(at, `Cannot apply [${operator}] operation to types ${types}.`);
+    throw notApplicableTo(context, operator, left.type, right.type, at);
   }
   const type = left.type === 'def' ? 'def' : promotedType(left.type, 'int');
   return { type, run: (frame) => shift(operator, a(frame), b(frame)) };

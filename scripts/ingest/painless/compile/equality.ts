@@ -4,8 +4,9 @@ import type { Frame, Run } from '../runtime/frame';
 import { nullPointer } from '../runtime/java-error';
 import { isPrimitiveNumber } from '../runtime/number-casts';
 import type { CompileContext, Compiled } from './context';
+import { notApplicableTo } from './not-applicable';
 import { operandOf, readOperand, type Operand } from './operand';
-import { displayName, isPrimitive } from './types';
+import { isPrimitive } from './types';
 import { equalInCondition } from './views';
 
 /** `==`, `!=`, `===` and `!==`. */
@@ -47,10 +48,7 @@ function checkComparable(
   if (left === 'def' || right === 'def' || left === right) return;
   const bothNumbers = isPrimitiveNumber(left) && isPrimitiveNumber(right);
   if (bothNumbers || (!isPrimitive(left) && !isPrimitive(right))) return;
-  throw context.error(
-    at,
-    `Cannot apply [${operator}] operation to types [${displayName(left)}] and [${displayName(right)}].`,
-  );
+  throw notApplicableTo(context, operator, left, right, at);
 }
 
 /** `==`, or `!=` where it is `negated`. */
