@@ -5,7 +5,7 @@ import { replaceAtPointer, valueAtPointer } from '../../scripts/base/json-pointe
 import { loadPack } from '../../scripts/content';
 import type { IngestResult, StartedEngine } from '../../scripts/engine/engine';
 import type { PipelineDefinition } from '../../scripts/ingest/types';
-import { comparison, pipelineFixtures } from '../../scripts/testing/pipeline-fixtures';
+import { comparison, pipelineFixtures } from '../../scripts/cases';
 import { withFinalPipeline } from '../../scripts/verify';
 import { sharedEngine } from '../engine/shared-server';
 

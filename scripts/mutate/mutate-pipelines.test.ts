@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json';
 import type { PipelineDefinition } from '../ingest/types';
-import type { PipelineFixture } from '../testing/pipeline-fixtures';
+import type { PipelineFixture } from '../cases';
 import { mutatePipelines } from './mutate-pipelines';
 
 const pipelines: Record<string, PipelineDefinition> = {

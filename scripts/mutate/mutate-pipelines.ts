@@ -4,8 +4,8 @@ import type { Stream } from '../content';
 import { loadPipelines } from '../ingest';
 import type { KnownSteps } from '../ingest';
 import type { PipelineSet } from '../ingest/types';
-import { comparison } from '../testing/pipeline-fixtures';
-import type { PipelineFixture } from '../testing/pipeline-fixtures';
+import { comparison } from '../cases';
+import type { PipelineFixture } from '../cases';
 import { pipelineMutants } from './pipeline-mutants';
 import type { PipelineMutation, PipelineSurvivor } from './mutation';
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ContentError } from '../base/errors';
 import type { Problem } from '../base/errors';
 import { loadPack } from '../content';
-import { pipelineFixtures } from '../testing/pipeline-fixtures';
+import { pipelineFixtures } from '../cases';
 import type { PipelineMutation, RuleMutation } from './mutation';
 import { mutatePipelines } from './mutate-pipelines';
 import { mutateRules } from './mutate-rules';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
-import { pipelineFixtures } from '../testing/pipeline-fixtures';
-import { loadPack } from './load-pack';
+import { pipelineFixtures } from './pipeline-fixtures';
+import { loadPack } from '../content';
 
 const stream = loadPack(resolve(__dirname, '..', '..')).streams.get('azure.auditlogs')!;
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { comparison, pipelineFixtures } from '../testing/pipeline-fixtures';
-import { loadPack } from './load-pack';
+import { comparison, pipelineFixtures } from './pipeline-fixtures';
+import { loadPack } from '../content';
 
 const fixtures = pipelineFixtures();
 
