@@ -16,6 +16,18 @@ function equivalents(entries: Equivalent[]): Parameters<typeof scoreOf>[1] {
 }
 
 describe('scoreOf', () => {
+  test('a rule without mutants is named, and alone it is no success', () => {
+    const none = { slug: 'silent', mutants: 0, survivors: [] };
+    const beside = scoreOf(
+      { rules: [none, { slug: 'r', mutants: 1, survivors: [] }], pipelines: [] },
+      equivalents([]),
+    );
+    expect(beside).toMatchObject({ withoutMutants: ['silent'], failures: [] });
+    expect(scoreOf({ rules: [none], pipelines: [] }, equivalents([])).failures).toEqual([
+      'nothing was judged: there are no mutants of what was selected',
+    ]);
+  });
+
   test('one surviving rule mutant fails the run', () => {
     const score = scoreOf({ rules, pipelines: [] }, equivalents([]));
     expect(score.rules).toEqual({ mutants: 100, killed: 99, equivalent: 0 });

@@ -25,6 +25,8 @@ export interface MutationScore {
     readonly rules: ReadonlyMap<string, readonly Survivor[]>;
     readonly pipelines: ReadonlyMap<string, readonly PipelineSurvivor[]>;
   };
+  /** Rules that were asked for and have no mutants, by slug: nothing was learnt of them. */
+  readonly withoutMutants: readonly string[];
   /** What is too much or too little, in words; empty when the run passes. */
   readonly failures: readonly string[];
 }
@@ -47,7 +49,9 @@ export function scoreOf({ rules, pipelines }: MutationOutcome, equivalents: Equi
     problems,
   );
   if (problems.length > 0) throw new ContentError(problems);
+  const judged = ofRules.score.mutants + ofPipelines.score.mutants;
   const failures = [
+    ...(judged === 0 ? ['nothing was judged: there are no mutants of what was selected'] : []),
     ...surviving('rule', ofRules.score, 1),
     ...surviving('pipeline', ofPipelines.score, PIPELINES_KILLED),
     ...tooManyEquivalents('rule', ofRules.score),
@@ -57,6 +61,7 @@ export function scoreOf({ rules, pipelines }: MutationOutcome, equivalents: Equi
     rules: ofRules.score,
     pipelines: ofPipelines.score,
     survivors: { rules: ofRules.survivors, pipelines: ofPipelines.survivors },
+    withoutMutants: rules.filter(({ mutants }) => mutants === 0).map(({ slug }) => slug),
     failures,
   };
 }

@@ -3,7 +3,7 @@ import type { MutationScore, Score } from '../mutate';
 
 /** Survivors with the case that would kill each, and the counts. */
 export function mutationText(
-  { rules, pipelines, survivors, failures }: MutationScore,
+  { rules, pipelines, survivors, withoutMutants, failures }: MutationScore,
   seconds: number,
 ): string {
   const sections = [...survivors.rules].map(([slug, list]) =>
@@ -24,6 +24,10 @@ export function mutationText(
         `    ${pc.cyan('wanted:')} a fixture under fixtures/pipelines/ that this change would fail`,
       ].join('\n'),
     );
+  if (withoutMutants.length > 0)
+    sections.push(
+      `${pc.yellow('not judged:')} ${withoutMutants.join(', ')} (no mutants are made of ES|QL: no engine here runs it)`,
+    );
   const counts = [
     scoreText('rule', rules),
     ...(pipelines.mutants === 0 ? [] : [scoreText('pipeline', pipelines)]),
@@ -39,13 +43,14 @@ function scoreText(what: string, { mutants, killed, equivalent }: Score): string
 
 /** The same for other programs. */
 export function mutationJson(
-  { rules, pipelines, survivors, failures }: MutationScore,
+  { rules, pipelines, survivors, withoutMutants, failures }: MutationScore,
   seconds: number,
 ): string {
   const report = {
     seconds,
     passed: failures.length === 0,
     failures,
+    withoutMutants,
     rules,
     pipelines,
     survivors: {
