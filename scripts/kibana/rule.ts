@@ -2,6 +2,9 @@ import type { Rule, Threat } from '../content';
 import { ruleFields, suppressionFields } from '../content';
 import type { JsonObject } from '../base/json';
 
+/** A type, no interface: JSON takes it as it is. */
+type RequiredField = { readonly name: string; readonly type: string };
+
 /** A rule as `POST /api/detection_engine/rules/_import` takes it (Kibana 9); only members that have a value. */
 export function kibanaRule(rule: Rule): JsonObject {
   return {
@@ -115,8 +118,8 @@ function threats(rows: readonly Threat[]): JsonObject[] {
   });
 }
 
-/** The fields that the rule reads, with the types of the mapping; patterns such as `a.*` name no one field. */
-function requiredFields(rule: Rule): JsonObject[] {
+/** The fields that the rule reads, sorted, with the types of the mapping; patterns such as `a.*` name no one field. */
+export function requiredFields(rule: Rule): RequiredField[] {
   const names = new Set(ruleFields(rule).flatMap(({ name, pattern }) => (pattern ? [] : [name])));
   if (rule.type === 'threshold') {
     for (const name of rule.threshold.field) names.add(name);

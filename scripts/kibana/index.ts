@@ -1,0 +1,11 @@
+export { kibanaRule, requiredFields } from './rule';
+export { ruleExport } from './rule-export';
+export { importRules } from './import-client';
+export type { ImportOptions, ImportOutcome } from './import-client';
+export { readImportFile } from './import-file';
+export type { ImportFile, RuleLine } from './import-file';
+export type { GeneralError, RuleOutcome, RuleState } from './import-outcome';
+export { importParts, partText } from './import-parts';
+export type { Refusal } from './import-refusal';
+export { importTarget, isUnencrypted } from './import-target';
+export type { ImportTarget } from './import-target';
