@@ -76,8 +76,8 @@ function atArrival(document: JsonObject, arrival: number): JsonObject {
 
 /** An engine puts a prefix of its own before a pipeline’s name. */
 function underOwnName(document: JsonObject): JsonObject {
-  const reason = valueAtPointer(document, '/error/message/1');
+  const reason = valueAtPointer(document, '/error/message');
   if (typeof reason !== 'string') return document;
-  const own = reason.replace(/^pipeline rulepack-[0-9a-f]+-/, 'pipeline ');
-  return replaceAtPointer(document, '/error/message/1', own) ?? document;
+  const own = reason.replace(/ in pipeline rulepack-[0-9a-f]+-/, ' in pipeline ');
+  return replaceAtPointer(document, '/error/message', own) ?? document;
 }

@@ -52,6 +52,14 @@ export function pipelineFixtures(root = resolve(__dirname, '..', '..')): Pipelin
   );
 }
 
+/** The one document that fixtures/pipelines/<data stream>/<name>.yml is about; throws where there is none. */
+export function pipelineFixture(root: string, dataStream: string, name: string): PipelineFixture {
+  const path = join(root, 'fixtures', 'pipelines', dataStream, `${name}.yml`);
+  const fixture = readFixture(dataStream, path).find((one) => one.name === name);
+  if (fixture === undefined) throw new Error(`the fixture ${path} expects no document`);
+  return fixture;
+}
+
 function readFixture(dataStream: string, path: string): PipelineFixture[] {
   // The value itself, not zod's copy of it, which leaves out the key `__proto__` that a fixture is about.
   const document = new YamlDocument(

@@ -2,6 +2,7 @@ import { EngineError } from '../../base/errors';
 import type { JsonObject } from '../../base/json';
 import type { Capabilities, StreamDefinition } from '../engine';
 import { adaptMapping } from './adapt-mapping';
+import { withoutMustache } from './adapt-templates';
 import type { Connection, Request } from './connection';
 import type { RunNames } from './names';
 import { renamePipelines, usesMustache } from './pipelines';
@@ -98,13 +99,17 @@ function putPipelines(
   const pipelines = new Map(streams.flatMap((stream) => Object.entries(stream.pipelines)));
   const rename = (name: string): string => (pipelines.has(name) ? names.add(name) : name);
   return [...pipelines].map(async ([name, pipeline]) => {
-    if (!capabilities.mustache && usesMustache(pipeline)) {
-      adaptations.add(`No Mustache: templates ({{…}}) in pipeline ${name} stay as written.`);
+    const shipped = capabilities.mustache ? pipeline : withoutMustache(pipeline);
+    if (shipped !== pipeline && usesMustache(pipeline)) {
+      adaptations.add('No Mustache: a script fills in the templates ({{{…}}}) of set processors.');
+    }
+    if (shipped !== pipeline && usesMustache(shipped)) {
+      adaptations.add(`No Mustache: other templates ({{…}}) in pipeline ${name} stay as written.`);
     }
     await put(connection, installed.pipelines, names.add(name), {
       method: 'PUT',
       path: `/_ingest/pipeline/${encodeURIComponent(names.add(name))}`,
-      body: renamePipelines(pipeline, rename),
+      body: renamePipelines(shipped, rename),
     });
   });
 }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EngineError } from '../../base/errors';
 import type { Address, Server, ServerOptions } from '../elasticsearch/server';
 import { assembledElasticsearch } from './assemble';
-import { cacheFolder } from './cache';
+import { cacheFolder } from '../../base/cache-folder';
 import { consoleTail } from '../process/console-tail';
 import { findJava } from './java';
 import { makeRunFolder, removeRunFolder } from './run-folder';

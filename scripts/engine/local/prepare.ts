@@ -1,6 +1,6 @@
 import { EngineError } from '../../base/errors';
 import { assembledElasticsearch } from './assemble';
-import { cacheFolder } from './cache';
+import { cacheFolder } from '../../base/cache-folder';
 import { findJava } from './java';
 
 /** For shell scripts: assembles Elasticsearch and prints `ES_HOME=…` and `ES_JAVA_HOME=…`, the Java it will run on. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Where what was assembled is kept: O365_RULEPACK_CACHE, or `.cache` in the folder of the program's package.json. */
+/** Where what was assembled, built or downloaded is kept: O365_RULEPACK_CACHE, or `.cache` beside the program’s package.json. */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
   const named = env['O365_RULEPACK_CACHE'];
   if (named !== undefined && named !== '') return resolve(named);
