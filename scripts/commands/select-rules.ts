@@ -1,11 +1,8 @@
-import type * as ChildProcess from 'node:child_process';
 import { matchesGlob } from 'node:path';
 import { ContentError } from '../base/errors';
-import { lazyModule } from '../base/lazy-module';
+import { gitOutput } from '../base/git';
 import { nearest } from '../content';
 import type { Pack, Rule } from '../content';
-
-const childProcess = lazyModule('node:child_process') as () => typeof ChildProcess;
 
 export interface Selection {
   readonly rule?: readonly string[] | undefined;
@@ -69,26 +66,11 @@ function filesOf({ service, slug }: Rule): string[] {
 
 function changedFiles(root: string, ref: string): string[] {
   const git = (...args: string[]): string[] =>
-    childProcess()
-      .execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    gitOutput(root, args, { ref, option: '--changed' })
       .split('\n')
       .filter((line) => line !== '');
-  try {
-    return [
-      ...git('diff', '--name-only', '--relative', ref, '--'),
-      ...git('ls-files', '--others', '--exclude-standard'),
-    ];
-  } catch (error) {
-    const { stderr } = error as { stderr?: string | Buffer };
-    throw new ContentError({
-      code: 'CALL_BAD_REF',
-      message: `git cannot compare with “${ref}”: ${
-        String(stderr ?? error)
-          .trim()
-          .split('\n')[0] ?? ''
-      }`,
-      found: ref,
-      hint: 'Name a commit, a branch or a tag of this checkout, e.g. --changed main.',
-    });
-  }
+  return [
+    ...git('diff', '--name-only', '--relative', ref, '--'),
+    ...git('ls-files', '--others', '--exclude-standard'),
+  ];
 }

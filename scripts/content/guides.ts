@@ -1,11 +1,13 @@
 import { basename, join } from 'node:path';
+import type { Deprecation } from './deprecation';
 import type { ContentReader } from './reader';
 import type { RuleFile } from './rule-schema';
 import { createTemplates } from './templates';
 
-type RuleText = RuleFile & {
+type RuleText = Omit<RuleFile, 'deprecated'> & {
   readonly slug: string;
   readonly sources: readonly { readonly arrival: string }[];
+  readonly deprecated: Deprecation | undefined;
 };
 
 export interface GuideTemplates {

@@ -11,9 +11,10 @@ import { tenantSchema } from './tenant-schema';
 
 /**
  * Loads and checks the whole content of a checkout. Throws one {@link ContentError} with everything that is wrong:
- * YAML, unknown keys, fields, ATT&CK ids, KQL, processors, Painless.
+ * YAML, unknown keys, fields, ATT&CK ids, KQL, processors, Painless. The rules are those of package-content/rules/,
+ * unless files are named.
  */
-export function loadPack(root: string): Pack {
+export function loadPack(root: string, ruleFiles?: readonly string[]): Pack {
   const reader = new ContentReader(root);
   const content = join(root, 'package-content');
   const defaults = reader.checked(join(content, 'rule-defaults.yml'), ruleDefaultsSchema)?.value;
@@ -25,9 +26,10 @@ export function loadPack(root: string): Pack {
   const streams = loadStreams(reader, tenant, createTemplates(loadPipelineParts(reader)));
   reader.throwIfProblems();
   const guides = loadGuides(reader);
-  const rules = loadRules(reader, { defaults, streams, attack, template, variables: tenant, guides });
+  const files = ruleFiles ?? reader.files(join(content, 'rules'), '.yml');
+  const rules = loadRules(reader, files, { defaults, streams, attack, template, variables: tenant, guides });
   reader.throwIfProblems();
-  return { root, rules, streams, tenant, attack };
+  return { root, defaults, rules, streams, tenant, attack };
 }
 
 /** The parts that pipelines have in common, package-content/pipeline_parts/, by name: `{{> envelope …}}`. */

@@ -1,9 +1,11 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Problem } from '../base/errors';
 import type { YamlDocument, YamlPath } from '../base/yaml';
 import { checkRule } from './check-rule';
+import { checkSuccessors } from './check-successors';
 import { checkUnique } from './check-unique';
 import { DataView } from './data-view';
+import { DEPRECATED_TAG, deprecatedName, deprecationOf } from './deprecation';
 import type { GuideTemplates } from './guides';
 import { parseEqlQuery } from './parse-eql-query';
 import { parseEsqlQuery } from './parse-esql-query';
@@ -28,18 +30,21 @@ export interface RuleContext {
   readonly guides: GuideTemplates;
 }
 
-/** Loads every rule of package-content/rules/<service>/<slug>.yml; what is wrong is collected in the reader. */
-export function loadRules(reader: ContentReader, context: RuleContext): Rule[] {
+/** Loads rules from their files, <service>/<slug>.yml; what is wrong is collected in the reader. */
+export function loadRules(reader: ContentReader, paths: readonly string[], context: RuleContext): Rule[] {
   const rules: Rule[] = [];
-  for (const path of reader.files(join(reader.root, 'package-content', 'rules'), '.yml')) {
+  const files = paths.flatMap((path) => {
     const checked = reader.checked(path, ruleFileSchema);
-    if (!checked) continue;
-    const rule = resolveRule(reader.problems, checked.document, path, checked.value, context);
+    return checked ? [{ path, ...checked }] : [];
+  });
+  const names = new Map(files.map(({ path, value }) => [basename(path, '.yml'), value.name]));
+  for (const { path, document, value } of files) {
+    const rule = resolveRule(reader.problems, document, path, value, { ...context, names });
     if (!rule) continue;
     reader.problems.push(...checkRule(rule));
     rules.push(rule);
   }
-  reader.problems.push(...checkUnique(rules));
+  reader.problems.push(...checkUnique(rules), ...checkSuccessors(rules));
   return rules;
 }
 
@@ -48,7 +53,7 @@ function resolveRule(
   document: YamlDocument,
   path: string,
   file: RuleFile,
-  context: RuleContext,
+  context: RuleContext & { readonly names: ReadonlyMap<string, string> },
 ): Rule | undefined {
   const { defaults } = context;
   const streams = resolveStreams(problems, document, file.stream ?? defaults.stream, context.streams);
@@ -65,19 +70,21 @@ function resolveRule(
   );
   if (!query) return undefined;
   const slug = basename(path, '.yml');
-  const text = { ...file, slug, sources: streams.map(({ config }) => config) };
+  const deprecated = deprecationOf(file, context.names);
+  const text = { ...file, slug, deprecated, sources: streams.map(({ config }) => config) };
   const base = {
     id: file.id,
     slug,
     service: basename(dirname(path)),
     document,
-    name: file.name,
+    name: deprecated ? deprecatedName(file.name) : file.name,
     description: file.description.trim(),
     version: file.version,
     status: file.status,
+    deprecated,
     severity: file.severity ?? defaults.severity,
     risk_score: file.risk_score ?? defaults.risk_score,
-    enabled: file.enabled ?? defaults.enabled,
+    enabled: deprecated ? false : (file.enabled ?? defaults.enabled),
     interval: file.interval ?? defaults.interval,
     from: file.from ?? defaults.from,
     to: file.to ?? defaults.to,
@@ -211,6 +218,7 @@ function tagsOf(
       `Use Case: ${file.use_case ?? defaults.use_case}`,
       ...tactics,
       'Resources: Investigation Guide',
+      ...(file.deprecated ? [DEPRECATED_TAG] : []),
       ...(file.tags ?? []),
     ]),
   ];

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { ContentReader } from './reader';
 import type { Stream } from './pack';
 import { buildMapping, declaredMapping } from './field-mapping';
+import { withLogsSettings } from './logs-settings';
 import { dataStreamManifestSchema, fieldsFileSchema, streamsFileSchema } from './stream-schema';
 import type { FieldDefinition, StreamsFile } from './stream-schema';
 import { TemplateError } from './templates';
@@ -63,6 +64,7 @@ function loadStream(
     fields: fieldCatalogue(mapping),
     declaredFields: fieldCatalogue(declaredMapping(mapping)),
     pipelines,
+    pipelineTexts: [...documents.values()].map(({ key, document: { file, text } }) => ({ key, file, text })),
     defaultPipeline: prefix,
     compiled,
   };
@@ -70,13 +72,19 @@ function loadStream(
 
 function loadSettings(reader: ContentReader, folder: string): JsonObject | undefined {
   const manifest = reader.checked(join(folder, 'manifest.yml'), dataStreamManifestSchema)?.value;
-  return manifest && (manifest.elasticsearch?.index_template?.settings ?? {});
+  return manifest && withLogsSettings(manifest.elasticsearch?.index_template?.settings ?? {});
 }
 
 function loadFields(reader: ContentReader, folder: string): FieldDefinition[] {
   return reader
     .files(join(folder, 'fields'), '.yml')
     .flatMap((path) => reader.checked(path, fieldsFileSchema)?.value ?? []);
+}
+
+interface LoadedPipeline {
+  readonly key: string;
+  readonly definition: PipelineDefinition;
+  readonly document: YamlDocument;
 }
 
 /** Pipelines by name: `default.yml.hbs` has the stream's name, others that name, a dash and their file's. */
@@ -86,7 +94,7 @@ function loadPipelineFiles(
   prefix: string,
   context: object,
   template: (source: string) => Template,
-): Map<string, { definition: PipelineDefinition; document: YamlDocument }> {
+): Map<string, LoadedPipeline> {
   const extras = Object.fromEntries(
     reader.files(folder, '.yml').flatMap((path) => {
       const key = basename(path, '.yml');
@@ -94,7 +102,7 @@ function loadPipelineFiles(
       return [[key, reader.yaml(path)?.value]];
     }),
   ) as Record<string, unknown>;
-  const pipelines = new Map<string, { definition: PipelineDefinition; document: YamlDocument }>();
+  const pipelines = new Map<string, LoadedPipeline>();
   for (const path of reader.files(join(folder, 'elasticsearch', 'ingest_pipeline'), '.yml.hbs')) {
     const key = basename(path, '.yml.hbs');
     const rendered = render(reader, path, template, { ...context, ...extras });
@@ -112,7 +120,8 @@ function loadPipelineFiles(
       });
       continue;
     }
-    pipelines.set(key === 'default' ? prefix : `${prefix}-${key}`, { definition: document.value, document });
+    const name = key === 'default' ? prefix : `${prefix}-${key}`;
+    pipelines.set(name, { key, definition: document.value, document });
   }
   return pipelines;
 }

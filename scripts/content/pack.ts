@@ -4,6 +4,7 @@ import type { KqlNode } from '../kql';
 import type { QueryDsl } from '../query-dsl/types';
 import type { Attack, AttackTactic, AttackTechnique } from './attack';
 import type { DataView } from './data-view';
+import type { Deprecation } from './deprecation';
 import type { RuleDefaults, RuleFile } from './rule-schema';
 import type { Stream } from './stream';
 import type { Tenant } from './tenant-schema';
@@ -28,6 +29,8 @@ interface RuleBase {
   readonly description: string;
   readonly version: number;
   readonly status: RuleFile['status'];
+  /** Set: the rule ships for those who have it, named and tagged as deprecated and switched off. */
+  readonly deprecated: Deprecation | undefined;
   readonly severity: RuleDefaults['severity'];
   readonly risk_score: number;
   readonly enabled: boolean;
@@ -131,6 +134,8 @@ export function isKqlRule(rule: Rule): rule is KqlRule {
 export interface Pack {
   /** Absolute path of the checkout. */
   readonly root: string;
+  /** What a rule is when its own file does not say otherwise. */
+  readonly defaults: RuleDefaults;
   readonly rules: readonly Rule[];
   readonly streams: ReadonlyMap<string, Stream>;
   readonly tenant: Tenant;

@@ -29,7 +29,7 @@ export function ruleFields(rule: Rule): QueryField[] {
 }
 
 /** The fields that a query names, in order of appearance, each as often as it stands there. */
-function queryFields(node: KqlNode): QueryField[] {
+export function queryFields(node: KqlNode): QueryField[] {
   return collect(node, '');
 }
 

@@ -60,6 +60,19 @@ const suppression = z
   })
   .describe('Kibana’s alert suppression: one alert for many like it. Needs a Platinum licence in Kibana.');
 
+/** Semantic version of the package, e.g. 0.2.0. */
+const packageVersion = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version in quotes or with two dots, such as 0.2.0');
+
+const deprecated = z
+  .strictObject({
+    since: packageVersion.describe('The package version from which on it ships as deprecated.'),
+    reason: sentence.describe('Why, for the analyst who still uses it; shown in the investigation guide.'),
+    replaced_by: z.string().describe('The slug of the rule to use instead.').optional(),
+  })
+  .describe('The rule ships as “Deprecated - <name>”, switched off and tagged Deprecated; docs/versions.md.');
+
 const common = {
   id: z.uuid().describe('The rule’s own fixed UUID; never changes.'),
   name: z.string().min(1).max(120),
@@ -68,6 +81,7 @@ const common = {
   status: z
     .enum(['documented', 'derived', 'seed-only', 'unverified'])
     .describe('How well the event is known; seed-only and unverified must be explained in setup.'),
+  deprecated: deprecated.optional(),
   severity: z.enum(['low', 'medium', 'high', 'critical']).optional(),
   risk_score: z.int().min(0).max(100).optional(),
   enabled: z.boolean().optional(),

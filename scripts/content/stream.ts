@@ -4,6 +4,16 @@ import type { FieldCatalogue } from '../query-dsl';
 import type { IndexMapping } from '../query-dsl/types';
 import type { StreamsFile } from './stream-schema';
 
+/** An ingest pipeline as its template gives it, before it is read. */
+export interface PipelineText {
+  /** Name of its file without ending, e.g. `default`. */
+  readonly key: string;
+  /** Path of the template, relative to the pack's root. */
+  readonly file: string;
+  /** YAML. */
+  readonly text: string;
+}
+
 /** A data stream of the pack, rendered and checked. */
 export interface Stream {
   /** event.dataset, e.g. `o365.audit`. */
@@ -18,6 +28,7 @@ export interface Stream {
   /** The fields that the data stream declares, by name or by pattern; queries may name these only. */
   readonly declaredFields: FieldCatalogue;
   readonly pipelines: Readonly<Record<string, PipelineDefinition>>;
+  readonly pipelineTexts: readonly PipelineText[];
   readonly defaultPipeline: string;
   /** The pipelines compiled for the embedded engine. */
   readonly compiled: PipelineSet;

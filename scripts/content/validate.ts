@@ -69,7 +69,7 @@ const knownKeys = [
   'description severity risk_score interval from to max_signals query threshold cardinality references attack',
   'guide setup status version near_misses hits record events patch patch_case ingested repeat every vary alerts',
   'runs same_id already changed title false_positives triage response new_terms_fields history_window_start clock',
-  'noise suppression building_block stream group_by duration missing_fields raw runs alerts',
+  'deprecated since reason replaced_by noise suppression building_block stream group_by duration missing_fields raw runs alerts',
 ].flatMap((line) => line.split(' '));
 
 function valueAt(value: unknown, path: YamlPath): unknown {
