@@ -1,0 +1,11 @@
+export { bodyHash, ruleHash } from './rule-hash';
+export { canonicalJson, contentHash } from './canonical';
+export { changeText } from './version-problems';
+export { checkVersions } from './check-versions';
+export { LOCK_FILE } from './lock-text';
+export type { Lock } from './lock-schema';
+export type { MadeFiles } from './pack-content';
+export { planBump } from './plan-bump';
+export type { BumpOptions, BumpPlan } from './plan-bump';
+export { readLock } from './find-lock';
+export { writeFiles } from './write-files';
