@@ -42,6 +42,21 @@ describe('the pack on a real Elasticsearch', () => {
     },
   );
 
+  test('a near miss that proves a clause names a field of that clause first, as rule pages show it', () => {
+    // One near miss of a threshold rule proves all of its clauses.
+    const others = proof.rules.filter(({ rule }) => isKqlRule(rule) && rule.type !== 'threshold');
+    const wrong = others.flatMap(({ rule, clauses }) =>
+      clauses.filter(({ text, nearMiss }) => {
+        const change = cases.find(
+          ({ key }) => key === `${rule.service}/${rule.slug}#${nearMiss ?? ''}`,
+        )?.title;
+        const fields = change?.split(':')[0]?.split(', ') ?? [];
+        return !fields.some((field) => text.includes(field));
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('every rule ran as a native kql query too, where engine and query allow it', () => {
     for (const { rule, native, cases: proven } of proof.rules) {
       if (!isKqlRule(rule)) continue;

@@ -20,7 +20,7 @@ describe('the coverage pages', () => {
   });
 
   test('are what npm run coverage writes', () => {
-    expect(page('coverage.md')).toBe(coveragePage(outcome));
+    expect(page('coverage.md')).toBe(coveragePage(outcome, pack.rules));
     expect(page('attack-matrix.md')).toBe(attackMatrix(pack));
     expect(JSON.parse(page('attack-navigator-layer.json'))).toEqual(navigatorLayer(pack));
   });

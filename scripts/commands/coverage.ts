@@ -51,7 +51,7 @@ export async function writeCoverage(root: string, options: CoverageOptions): Pro
 /** The generated pages by their path below the root. */
 function coverageFiles(pack: Pack, outcome: Coverage): [path: string, text: string][] {
   return [
-    [join('docs', 'coverage.md'), coveragePage(outcome)],
+    [join('docs', 'coverage.md'), coveragePage(outcome, pack.rules)],
     [join('docs', 'attack-matrix.md'), attackMatrix(pack)],
     [join('docs', 'attack-navigator-layer.json'), `${JSON.stringify(navigatorLayer(pack), null, 2)}\n`],
   ];

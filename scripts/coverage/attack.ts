@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json';
 import type { Attack, Pack, Rule } from '../content';
+import { rulePagePath } from './rule-page-path';
 
 /** The rules of a technique under a tactic. */
 interface Cell {
@@ -27,7 +28,7 @@ export function attackMatrix({ attack, rules }: Pack): string {
         .filter((cell) => cell.tactic === tactic.id)
         .map(
           ({ technique, rules: own }) =>
-            `| ${techniqueName(attack, technique)} | ${own.map(({ slug }) => slug).join('<br>')} |`,
+            `| ${techniqueName(attack, technique)} | ${own.map((rule) => `[${rule.slug}](${rulePagePath(rule)})`).join('<br>')} |`,
         ),
     ]),
     '',

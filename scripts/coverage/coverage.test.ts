@@ -44,9 +44,10 @@ describe('coverage', () => {
     expect(coverage(['new-rule'], [], proofs).counts.failed).toBe(1);
   });
 
-  test('the page says of each row where its rules are proven', () => {
-    expect(coveragePage(of(['kql', 'eql']))).toContain(
-      '|  | a row | kql<br>eql | real Elasticsearch and embedded<br>embedded only |',
+  test('the page says of each row where its rules are proven, with links to their pages', () => {
+    const rules = [{ service: 'entra', slug: 'kql' }];
+    expect(coveragePage(of(['kql', 'eql']), rules)).toContain(
+      '|  | a row | [kql](rules/entra/kql.md)<br>eql | real Elasticsearch and embedded<br>embedded only |',
     );
   });
 });

@@ -1,3 +1,5 @@
+import type { Rule } from '../content';
+import { rulePagePath } from './rule-page-path';
 import type { Coverage, CoveredRow, CoveredRule, ProvenOn } from './coverage';
 
 const WHERE: Readonly<Record<ProvenOn, string>> = {
@@ -7,8 +9,15 @@ const WHERE: Readonly<Record<ProvenOn, string>> = {
   failed: 'failed',
 };
 
-/** docs/coverage.md: every row of every document, its rules, and where they are proven. */
-export function coveragePage({ server, documents, counts, further }: Coverage): string {
+type RuleLink = (slug: string) => string;
+
+/** docs/coverage.md: every row of every document, its rules with links to their pages, and where they are proven. */
+export function coveragePage(
+  { server, documents, counts, further }: Coverage,
+  rules: readonly Pick<Rule, 'service' | 'slug'>[],
+): string {
+  const pages = new Map(rules.map((rule) => [rule.slug, `[${rule.slug}](${rulePagePath(rule)})`]));
+  const link = (slug: string): string => pages.get(slug) ?? slug;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [
     '# Coverage',
@@ -24,7 +33,7 @@ export function coveragePage({ server, documents, counts, further }: Coverage): 
       '',
       '| part | what | rules | proven |',
       '| --- | --- | --- | --- |',
-      ...rows.map(rowText),
+      ...rows.map((row) => rowText(row, link)),
     ]),
     ...(further.length === 0
       ? []
@@ -34,15 +43,15 @@ export function coveragePage({ server, documents, counts, further }: Coverage): 
           '',
           '| rule | proven |',
           '| --- | --- |',
-          ...further.map((rule) => `| ${rule.slug} | ${WHERE[rule.provenOn]} |`),
+          ...further.map((rule) => `| ${link(rule.slug)} | ${WHERE[rule.provenOn]} |`),
         ]),
     '',
   ].join('\n');
 }
 
-function rowText({ part, what, rules, notDetectable }: CoveredRow): string {
+function rowText({ part, what, rules, notDetectable }: CoveredRow, link: RuleLink): string {
   if (notDetectable !== undefined) return `| ${part} | ${what} | not detectable | ${notDetectable} |`;
-  return `| ${part} | ${what} | ${rules.map(({ slug }) => slug).join('<br>')} | ${proofText(rules)} |`;
+  return `| ${part} | ${what} | ${rules.map(({ slug }) => link(slug)).join('<br>')} | ${proofText(rules)} |`;
 }
 
 function proofText(rules: readonly CoveredRule[]): string {
