@@ -1,5 +1,6 @@
 export { coverageText } from './coverage';
 export { clausesText } from './clauses';
+export { importJson, importText } from './import';
 export { proofJson } from './json';
 export { proofJunit } from './junit';
 export { engineErrorText, problemsText } from './problems';
