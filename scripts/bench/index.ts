@@ -3,3 +3,4 @@ export type { Figure } from './figure';
 export { figuresText } from './format';
 export { memoryFigures } from './memory-figures';
 export { engineFigures, proofFigures, syntheticFigures } from './process-figures';
+export { releaseFigures } from './release-figures';

@@ -4,6 +4,7 @@ import {
   figuresText,
   memoryFigures,
   proofFigures,
+  releaseFigures,
   syntheticFigures,
 } from '../bench';
 import type { Figure } from '../bench';
@@ -21,6 +22,7 @@ export async function bench(root: string, options: BenchOptions): Promise<number
   const status = new StatusLine();
   const parts: [string, () => Figure[] | Promise<Figure[]>][] = [
     ['proving the pack', () => proofFigures(root)],
+    ['lint and release', () => releaseFigures(root)],
     ['load, throughput, parse, match', () => embeddedFigures(root)],
     ['streamed records', () => memoryFigures(root)],
     ['a thousand rules', () => syntheticFigures(root)],

@@ -5,6 +5,7 @@ import { EXIT } from './exit-codes';
 import { findPackRoot } from './pack-root';
 import type { ExplainOptions } from './explain';
 import type { MutateOptions } from './mutate';
+import { addReleaseCommands } from './release-commands';
 import { report } from './report-error';
 import type { VerifyOptions } from './verify';
 
@@ -116,14 +117,7 @@ function createProgram(): Command {
       process.exitCode = await writeCoverage(findPackRoot(), options);
     });
 
-  program
-    .command('build')
-    .description('write the rules as Kibana imports them: dist/rules/<id>.json and dist/o365-rulepack.ndjson')
-    .option('--out <folder>', 'output folder, replaced as a whole', 'dist')
-    .action(async (options: { out: string }) => {
-      const { build } = await import('./build');
-      process.exitCode = build(findPackRoot(), options);
-    });
+  addReleaseCommands(program);
 
   program
     .command('schemas')

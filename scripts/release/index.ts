@@ -1,5 +1,14 @@
 export { buildFiles } from './build';
+export { checkRelease } from './check-release';
+export type { ReleaseCheck } from './check-release';
+export { CHECKSUMS_FILE, sha256 } from './checksums';
 export { ecsTable } from './ecs-table';
 export { editorSchemas } from './editor-schemas';
-export { kibanaRule } from './kibana-rule';
+export { folderFiles } from './folder-files';
+export { foreignFiles } from './foreign-files';
+export { lockedPackages } from './locked-packages';
+export { makeRelease } from './release';
+export type { Release } from './release';
+export { releaseCheckJson, releaseCheckText, releaseJson, releaseText } from './release-text';
 export { writeFolder } from './write-folder';
+export { zipFiles } from './zip';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContentError } from '../base/errors';
@@ -17,6 +17,19 @@ describe('writeFolder', () => {
     writeFolder(join(root, 'dist'), new Map([['rules/new.json', '{"a":1}']]));
     expect(readFileSync(join(root, 'dist', 'rules', 'new.json'), 'utf8')).toBe('{"a":1}');
     expect(readdirSync(join(root, 'dist'))).toEqual(['rules']);
+    expect(readdirSync(root)).toEqual(['dist']);
+  });
+
+  test('writes bytes as they are', () => {
+    const bytes = new Uint8Array([0x50, 0x4b, 0, 255, 0xfe]);
+    writeFolder(join(root, 'dist'), new Map([['pack.zip', bytes]]));
+    expect([...readFileSync(join(root, 'dist', 'pack.zip'))]).toEqual([...bytes]);
+  });
+
+  test('gives the folder the permissions that the user’s umask says', () => {
+    writeFolder(join(root, 'dist'), new Map([['a.json', '{}']]));
+    mkdirSync(join(root, 'other'));
+    expect(statSync(join(root, 'dist')).mode).toBe(statSync(join(root, 'other')).mode);
   });
 
   test('an error leaves the old folder as it was and nothing beside it', () => {
