@@ -2,15 +2,8 @@ import type { ZodType } from 'zod';
 import type { Problem } from '../base/errors';
 import type { YamlDocument, YamlPath } from '../base/yaml';
 import { nearest } from '../base/nearest';
-
-/** One finding of zod; the members are those of its issue union that are read here. */
-interface Issue {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly keys?: readonly string[];
-  readonly errors?: readonly (readonly Issue[])[];
-}
+import { schemaIssues, shortened, valueAt } from '../base/schema-issues';
+import type { SchemaIssue } from '../base/schema-issues';
 
 export type Validated<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
@@ -18,35 +11,21 @@ export type Validated<T> = { ok: true; value: T } | { ok: false; problems: Probl
 export function validateYaml<T>(document: YamlDocument, schema: ZodType<T>): Validated<T> {
   const result = schema.safeParse(document.value);
   if (result.success) return { ok: true, value: result.data };
-  const issues = result.error.issues.flatMap((issue) => closestBranch(issue as Issue, []));
+  const issues = schemaIssues(result.error);
   return { ok: false, problems: issues.flatMap((issue) => problemsOf(document, issue)) };
 }
 
-/** Of a failed union, the branch that fits best says what is wrong; the others only confuse. */
-function closestBranch(issue: Issue, parents: readonly PropertyKey[]): Issue[] {
-  const path = [...parents, ...issue.path];
-  const branches = issue.errors ?? [];
-  if (issue.code !== 'invalid_union' || branches.length === 0) return [{ ...issue, path }];
-  const rejectsType = (branch: readonly Issue[]): boolean => branch.some(({ path }) => path[0] === 'type');
-  const ranked = [...branches].sort(
-    (a, b) => Number(rejectsType(a)) - Number(rejectsType(b)) || a.length - b.length,
-  );
-  return (ranked[0] ?? []).flatMap((inner) => closestBranch(inner, path));
-}
-
-function problemsOf(document: YamlDocument, issue: Issue): Problem[] {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => unknownKey(document, path, key));
-  }
-  const missing = valueAt(document.value, path) === undefined;
+function problemsOf(document: YamlDocument, { path, message, unknownKeys }: SchemaIssue): Problem[] {
+  if (unknownKeys.length > 0) return unknownKeys.map((key) => unknownKey(document, path, key));
+  const found = valueAt(document.value, path);
+  const missing = found === undefined;
   return [
     document.problem(path, {
       code: missing ? 'CONTENT_MISSING_KEY' : 'CONTENT_INVALID_VALUE',
       message: missing
         ? `${path.length === 0 ? 'the content of the file' : `“${path.join('.')}”`} is missing`
-        : `“${path.join('.')}” is not valid: ${issue.message.replace(/^Invalid input: /, '')}`,
-      found: missing ? undefined : shorten(valueAt(document.value, path)),
+        : `“${path.join('.')}” is not valid: ${message.replace(/^Invalid input: /, '')}`,
+      found: missing ? undefined : shortened(found),
       hint: 'The file’s JSON Schema in docs/schema/ describes every key; editors show it by the first line of the file.',
     }),
   ];
@@ -71,16 +50,3 @@ const knownKeys = [
   'runs same_id already changed title false_positives triage response new_terms_fields history_window_start clock',
   'deprecated since reason replaced_by noise suppression building_block stream group_by duration missing_fields raw runs alerts',
 ].flatMap((line) => line.split(' '));
-
-function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (parent, step) =>
-      typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[step] : undefined,
-    value,
-  );
-}
-
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-}

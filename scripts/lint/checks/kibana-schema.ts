@@ -1,19 +1,10 @@
-import type { JsonValue } from '../../base/json';
-import { isJsonObject } from '../../base/json';
+import type { JsonObject } from '../../base/json';
 import { nearest } from '../../base/nearest';
+import { schemaIssues, shortened, valueAt } from '../../base/schema-issues';
+import type { SchemaIssue } from '../../base/schema-issues';
 import { ruleImportSchema } from '../../kibana/import-schema';
 import { commonMembers } from '../../kibana/import-schema-common';
 import type { Found, RuleCheck } from '../check';
-
-/** The members of zod's issues that are read here. */
-interface Issue {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly keys?: readonly string[];
-  /** What each branch of a union has against the value. */
-  readonly errors?: readonly (readonly Issue[])[];
-}
 
 export const kibanaSchema: RuleCheck = {
   code: 'KIBANA_SCHEMA',
@@ -25,17 +16,13 @@ export const kibanaSchema: RuleCheck = {
   *run({ body }) {
     const result = ruleImportSchema.safeParse(body);
     if (result.success) return;
-    for (const issue of result.error.issues as readonly Issue[]) yield* foundBy(issue, body);
+    for (const issue of schemaIssues(result.error)) yield* foundBy(issue, body);
   },
 };
 
-function foundBy(issue: Issue, body: JsonValue): Found[] {
-  const branch = issue.errors?.find(([first]) => first !== undefined && first.code !== 'invalid_type');
-  if (branch)
-    return branch.flatMap((inner) => foundBy({ ...inner, path: [...issue.path, ...inner.path] }, body));
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => ({
+function foundBy({ path, message, unknownKeys }: SchemaIssue, body: JsonObject): Found[] {
+  if (unknownKeys.length > 0) {
+    return unknownKeys.map((key) => ({
       path: [...path, key],
       atKey: true,
       message: `Kibana knows no member “${[...path, key].join('.')}” for this type of rule`,
@@ -45,27 +32,15 @@ function foundBy(issue: Issue, body: JsonValue): Found[] {
   }
   const value = valueAt(body, path);
   const name = path.join('.') || 'the rule';
-  const reason = issue.message.replace(/^Invalid (input: |option: )?/, '');
+  const reason = message.replace(/^Invalid (input: |option: )?/, '');
   return [
     {
       path,
       message: value === undefined ? `“${name}” is missing` : `“${name}” is not valid: ${reason}`,
-      found: value === undefined ? undefined : shorten(value),
+      found: value === undefined ? undefined : shortened(value),
       expected: reason.startsWith('expected ')
         ? reason.replace(/^expected /, '').split(', received')[0]
         : undefined,
     },
   ];
-}
-
-function valueAt(value: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((parent, step) => {
-    if (Array.isArray(parent)) return parent[Number(step)];
-    return isJsonObject(parent) && Object.hasOwn(parent, step) ? parent[step] : undefined;
-  }, value);
-}
-
-function shorten(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
