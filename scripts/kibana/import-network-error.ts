@@ -9,7 +9,7 @@ interface Cause {
 
 const RETRY = 'Some of the rules may be imported: run the command again with --overwrite.';
 
-/** Errors of Node, OpenSSL and undici by their code; the first pattern that fits counts. */
+/** Errors of Node, OpenSSL and undici by their code, or by their text; the first pattern that fits counts. */
 const CAUSES: readonly (readonly [RegExp, Cause])[] = [
   [
     /^ECONNREFUSED$/,
@@ -17,6 +17,15 @@ const CAUSES: readonly (readonly [RegExp, Cause])[] = [
       code: 'KIBANA_REFUSED_CONNECTION',
       message: 'nothing listens at this address',
       hint: 'Is Kibana running, and is the port right (5601 by default)?',
+    },
+  ],
+  [
+    // The Fetch standard's list of ports of other services; there is no code for it.
+    /^bad port$/,
+    {
+      code: 'KIBANA_REFUSED_CONNECTION',
+      message: 'no request was sent, as this port belongs to another service',
+      hint: 'Name the port of Kibana (5601 by default).',
     },
   ],
   [
@@ -80,7 +89,7 @@ const OTHER: Cause = {
 /** Why a request found no server or lost it, from what `fetch` threw. */
 export function refusalOfNetwork(error: unknown, address: string): Refusal {
   const { code, text } = innermost(error);
-  const [, cause = OTHER] = CAUSES.find(([pattern]) => pattern.test(code)) ?? [];
+  const [, cause = OTHER] = CAUSES.find(([pattern]) => pattern.test(code) || pattern.test(text)) ?? [];
   return {
     cause: 'away',
     problem: { code: cause.code, message: `${cause.message}: ${address}`, found: text, hint: cause.hint },

@@ -121,6 +121,12 @@ describe('no server', () => {
     expect(rules[0]?.state.kind).toBe('not sent');
   });
 
+  it('the port is none that HTTP clients ask', async () => {
+    const { refusal, rules } = await call('http://127.0.0.1:1');
+    expect(refusal?.problem).toMatchObject({ code: 'KIBANA_REFUSED_CONNECTION', found: 'bad port' });
+    expect(rules[0]?.state.kind).toBe('not sent');
+  });
+
   it('the host has no address', async () => {
     const { refusal } = await call('https://kibana.invalid');
     expect(refusal?.problem.code).toBe('KIBANA_UNKNOWN_HOST');
