@@ -2,11 +2,11 @@ import { loadCases } from '../cases';
 import type { ProofCase } from '../cases';
 import { loadPack } from '../content';
 import { isKqlRule } from '../content';
-import type { Pack } from '../content';
+import type { KqlRule, Pack, Stream } from '../content';
 import { RecordMatcher, ruleQuery } from '../detection';
 import { parseKql } from '../kql';
 import { QuerySet } from '../query-dsl';
-import { corpus } from './corpus';
+import { auditStream, corpus } from './corpus';
 import { timePerCall } from './figure';
 import type { Figure } from './figure';
 import { yamlOnly } from './yaml-only';
@@ -37,16 +37,15 @@ function loadFigure(root: string, pack: Pack): Figure {
 
 /** Records a second on one core: raw record → shipped pipeline → all rules. */
 function throughputFigures(pack: Pack, cases: readonly ProofCase[]): Figure[] {
-  const records = corpus(cases);
-  const stream = pack.streams.get('o365.audit');
-  if (!stream) throw new Error('the pack has no stream o365.audit');
+  const stream = auditStream(pack);
+  const records = corpus(cases, stream);
   const matcher = new RecordMatcher(stream, pack.rules);
   const now = Date.UTC(2026, 2, 10, 12);
   const all = timePerCall(() => records.forEach((record) => matcher.match(record, now)), 7, 500);
   const parse = timePerCall(() => records.forEach((record) => void JSON.parse(record)), 7, 200);
   return [
     {
-      name: `raw record → document → ${pack.rules.length} rules (${records.length} records)`,
+      name: `raw record → document → ${rulesOf(pack, stream).length} rules (${records.length} records)`,
       value: (records.length / all) * 1000,
       unit: 'records/s',
       baseline: { name: 'JSON.parse alone', value: (records.length / parse) * 1000 },
@@ -56,7 +55,7 @@ function throughputFigures(pack: Pack, cases: readonly ProofCase[]): Figure[] {
 }
 
 function parseFigure(pack: Pack): Figure {
-  const queries = pack.rules.map(({ query }) => query);
+  const queries = pack.rules.filter(isKqlRule).map(({ query }) => query);
   const trees = queries.map((query) => JSON.stringify(parseKql(query)));
   const parse = timePerCall(() => queries.forEach((query) => parseKql(query))) / queries.length;
   const baseline = timePerCall(() => trees.forEach((tree) => void JSON.parse(tree))) / queries.length;
@@ -71,11 +70,10 @@ function parseFigure(pack: Pack): Figure {
 
 /** Every rule on every document, each document prepared once: what a rule adds to a document. */
 function matchFigures(pack: Pack, cases: readonly ProofCase[]): Figure[] {
-  const stream = pack.streams.get('o365.audit');
-  if (!stream) return [];
+  const stream = auditStream(pack);
   const queries = new QuerySet(stream.mapping);
-  const matchers = pack.rules.filter(isKqlRule).map((rule) => queries.compile(ruleQuery(rule)));
-  const documents = corpus(cases).flatMap((message) => {
+  const matchers = rulesOf(pack, stream).map((rule) => queries.compile(ruleQuery(rule)));
+  const documents = corpus(cases, stream).flatMap((message) => {
     const input = { index: stream.name, id: null, source: { message } };
     const outcome = stream.compiled.run([stream.defaultPipeline], input, 0);
     return outcome.kind === 'document' ? [outcome.source] : [];
@@ -99,6 +97,10 @@ function matchFigures(pack: Pack, cases: readonly ProofCase[]): Figure[] {
       target: { limit: 0.2, kind: 'at most' },
     },
   ];
+}
+
+function rulesOf(pack: Pack, stream: Stream): KqlRule[] {
+  return pack.rules.filter(isKqlRule).filter(({ streams }) => streams.includes(stream));
 }
 
 /** What the first rule would be without a query language. */

@@ -22,8 +22,8 @@ export function timePerCall(call: () => void, rounds = 7, millisecondsPerRound =
     let calls = 0;
     const started = performance.now();
     do {
-      for (let burst = 0; burst < 20; burst++) call();
-      calls += 20;
+      call();
+      calls += 1;
     } while (performance.now() - started < millisecondsPerRound);
     return (performance.now() - started) / calls;
   });

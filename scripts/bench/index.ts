@@ -2,5 +2,5 @@ export { embeddedFigures } from './embedded-figures';
 export type { Figure } from './figure';
 export { figuresText } from './format';
 export { memoryFigures } from './memory-figures';
-export { engineFigures, proofFigures, syntheticFigures } from './process-figures';
+export { engineFigures, mutationFigures, proofFigures, syntheticFigures } from './process-figures';
 export { releaseFigures } from './release-figures';

@@ -3,14 +3,13 @@ import { createInterface } from 'node:readline';
 import { loadCases } from '../cases';
 import { loadPack } from '../content';
 import { RecordMatcher } from '../detection';
-import { corpus } from './corpus';
+import { auditStream, corpus } from './corpus';
 
 /** A program of its own (root, count): matches so many records, read line by line from a stream, against all rules. */
 async function main([root = '.', count = '0']: readonly string[]): Promise<void> {
   const pack = loadPack(root);
-  const records = corpus(loadCases(pack));
-  const stream = pack.streams.get('o365.audit');
-  if (!stream) throw new Error('the pack has no stream o365.audit');
+  const stream = auditStream(pack);
+  const records = corpus(loadCases(pack), stream);
   const matcher = new RecordMatcher(stream, pack.rules);
   let matched = 0;
   for await (const line of createInterface({ input: Readable.from(ndjson(records, Number(count))) })) {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../engine';
 import type { EngineName } from '../engine/engine';
@@ -30,6 +31,21 @@ export function proofFigures(root: string): Figure[] {
       unit: 'MB',
       baseline: { name: 'node -e 0', value: node.peakMegabytes },
       target: { limit: 200, kind: 'at most' },
+    },
+  ];
+}
+
+/** The mutants of every rule, by as many threads as there are cores. */
+export function mutationFigures(root: string): Figure[] {
+  const proof = runProcess([...cli(root), 'verify'], 3, root);
+  const mutation = runProcess([...cli(root), 'mutate', '--rule', '*'], 3, root);
+  return [
+    {
+      name: `mutants of all rules, ${availableParallelism()} cores`,
+      value: mutation.wallMilliseconds / 1000,
+      unit: 's',
+      baseline: { name: 'proving the pack', value: proof.wallMilliseconds / 1000 },
+      target: { limit: 10, kind: 'at most' },
     },
   ];
 }

@@ -6,8 +6,8 @@ import { dump, load } from 'js-yaml';
 const RULE = 'exo-management-role-assignment';
 
 /**
- * A checkout in a temporary folder with as many rules as asked, each with 10 cases (5 hits, 5 near misses): copies of
- * the first rule, each for an operation of its own. The caller removes it.
+ * A checkout in a temporary folder with as many rules as asked, each of 5 clauses and with 10 cases (5 hits, 5 near
+ * misses): copies of the first rule, each for an operation of its own. The caller removes it.
  */
 export function syntheticPack(root: string, rules: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'rulepack-synthetic-'));
@@ -32,7 +32,7 @@ export function syntheticPack(root: string, rules: number): string {
     const text = rule
       .replace(/^id: .*$/m, `id: 00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)
       .replace(/^name: .*$/m, `name: Synthetic rule ${number}`)
-      .replaceAll('New-ManagementRoleAssignment', operation);
+      .replace(/^query: .*\n(?: .*\n)+/m, queryOf(operation));
     writeFileSync(join(ruleFolder, `${slug}.yml`), text);
     writeFileSync(
       join(caseFolder, `${slug}.yml`),
@@ -40,6 +40,15 @@ export function syntheticPack(root: string, rules: number): string {
     );
   }
   return folder;
+}
+
+function queryOf(operation: string): string {
+  return [
+    'query: |',
+    '  event.dataset: "o365.audit" and event.provider: "Exchange" and event.category: "web" and',
+    `  event.action: "${operation}" and event.outcome: "success"`,
+    '',
+  ].join('\n');
 }
 
 function syntheticCases(rule: string, operation: string, raw: object, ecs: object): object {

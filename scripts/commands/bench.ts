@@ -3,6 +3,7 @@ import {
   engineFigures,
   figuresText,
   memoryFigures,
+  mutationFigures,
   proofFigures,
   releaseFigures,
   syntheticFigures,
@@ -22,6 +23,7 @@ export async function bench(root: string, options: BenchOptions): Promise<number
   const status = new StatusLine();
   const parts: [string, () => Figure[] | Promise<Figure[]>][] = [
     ['proving the pack', () => proofFigures(root)],
+    ['mutants of the rules', () => mutationFigures(root)],
     ['lint and release', () => releaseFigures(root)],
     ['load, throughput, parse, match', () => embeddedFigures(root)],
     ['streamed records', () => memoryFigures(root)],
