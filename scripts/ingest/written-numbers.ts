@@ -25,7 +25,11 @@ function writeMembers(container: JsonObject | JsonValue[]): void {
     container.forEach((item, index) => (container[index] = written(item)));
     return;
   }
-  for (const key of Object.keys(container)) setKey(container, key, written(container[key] ?? null));
+  for (const key of Object.keys(container)) {
+    const value = container[key] ?? null;
+    const after = written(value);
+    if (after !== value) setKey(container, key, after);
+  }
 }
 
 function written(value: JsonValue): JsonValue {

@@ -1,7 +1,7 @@
 import { isJsonContainer, type JsonObject, type JsonValue } from '../../base/json';
 import type { IngestDocument } from '../document';
 import { CompileContext } from './compile/context';
-import type { CompiledFunction } from './compile/context';
+import type { DeclaredFunction } from './compile/context';
 import { freshLists } from './compile/fresh-lists';
 import { compileExpression } from './compile/expressions';
 import { Scope } from './compile/scope';
@@ -37,7 +37,7 @@ export interface PainlessProgram {
 }
 
 /**
- * Compiles Painless to closures.
+ * Compiles Painless to JavaScript.
  * @throws ContentError PAINLESS_SYNTAX, PAINLESS_COMPILE (Painless refuses it too) or PAINLESS_UNSUPPORTED (this
  * interpreter does not know it), each with line and column in the script.
  */
@@ -46,7 +46,10 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
   const params = options.params ?? {};
   const script = parseScript(source);
   if (script.statements.length === 0) {
-    throw syntaxError(source, 0, { message: 'The script has no statements.', expected: 'a statement' });
+    throw syntaxError(source, 0, {
+      message: 'The script has no statements.',
+      expected: 'a statement',
+    });
   }
   const context: CompileContext = new CompileContext(
     source,
@@ -54,28 +57,23 @@ export function compilePainless(source: string, options: PainlessOptions): Painl
     new ParamsMap(asPlainMap(params)),
     freshLists(script),
     (expression, scope) => compileExpression(context, expression, scope),
-    (body, scope, returnType) => compileBody(context, body.statements, scope, returnType).run,
+    (body, scope, returnType) => compileBody(context, body.statements, scope, returnType).code,
   );
   for (const declaration of script.functions) declareFunction(context, declaration);
   for (const compiled of context.functions.values()) compileFunction(context, compiled);
-  const returnType = isCondition ? 'boolean' : 'void';
-  const scope = Scope.forFunction(true, returnType);
-  const body = compileBody(context, script.statements, scope, returnType).run;
+  const scope = Scope.forFunction(true, isCondition ? 'boolean' : 'void');
+  const { code } = compileBody(context, script.statements, scope, scope.returnType);
+  const body = context.code.link(`(frame) => {\n${scope.body(code)}\n}`);
   const shared = new WeakSet<object>();
   collectObjects(params, shared);
-  return { run: runner(body, scope.slotCount, isCondition, shared) };
+  return { run: runner(body, isCondition, shared) };
 }
 
-function runner(
-  body: Run,
-  slots: number,
-  isCondition: boolean,
-  shared: WeakSet<object>,
-): PainlessProgram['run'] {
+function runner(body: Run, isCondition: boolean, shared: WeakSet<object>): PainlessProgram['run'] {
   // A script never runs inside itself, so all its runs can share one frame.
   let reused: Frame | undefined;
   return (document) => {
-    const frame = (reused ??= new Frame(document, slots, shared));
+    const frame = (reused ??= new Frame(document, shared));
     frame.begin(document);
     try {
       const result = body(frame);
@@ -110,30 +108,27 @@ function declareFunction(context: CompileContext, declaration: FunctionDeclarati
   for (const type of [...parameters.map((parameter) => parameter.type), returnType]) {
     if (type !== 'void' && !isKnownType(type)) throw context.unsupported(at, `the type ${type}`);
   }
-  context.functions.set(key, { declaration, call: null });
+  context.functions.set(key, {
+    declaration,
+    name: `f${context.functions.size}`,
+  });
 }
 
-function compileFunction(context: CompileContext, compiled: CompiledFunction): void {
-  const { parameters, returnType, body, name, at: place } = compiled.declaration;
+function compileFunction(context: CompileContext, declared: DeclaredFunction): void {
+  const { parameters, returnType, body, name, at: place } = declared.declaration;
   if (body.statements.length === 0) throw context.error(place, `found no statements for function [${name}]`);
   const scope = Scope.forFunction(false, returnType);
-  const slots = parameters.map(({ name, type, at }) => {
+  const names = parameters.map(({ name, type, at }) => {
     const variable = scope.declare(name, type);
     if (variable === undefined) throw context.error(at, `variable [${name}] is already defined`);
-    return variable.slot;
+    return variable.name;
   });
-  const { run, alwaysReturns } = compileBody(context, body.statements, scope, returnType);
+  const { code, alwaysReturns } = compileBody(context, body.statements, scope, returnType);
   if (!alwaysReturns && returnType !== 'void') {
     throw context.error(place, `not all paths provide a return value for function [${name}]`);
   }
-  compiled.call = (caller, args) => {
-    const frame = new Frame(caller.document, scope.slotCount, caller.params);
-    slots.forEach((slot, index) => (frame.locals[slot] = args[index] ?? null));
-    const result = run(frame);
-    caller.isDirty ||= frame.isDirty;
-    caller.storedMembers.push(...frame.storedMembers);
-    return result;
-  };
+  const list = ['frame', ...names].join(', ');
+  context.code.define(`function ${declared.name}(${list}) {\n${scope.body(code)}\n}`);
 }
 
 function collectObjects(value: JsonValue, into: WeakSet<object>): void {

@@ -15,12 +15,32 @@ export interface UserAgent {
 /** Longer user agents are cut before they are read. */
 const MAX_LENGTH = 2000;
 
+/** User agents that were met before: most records of a tenant have one of a few. Bounded, as they are untrusted. */
+const known = new Map<string, UserAgent>();
+const KNOWN_LIMIT = 1000;
+const KNOWN_LENGTH = 500;
+
 /** Reads a user agent by our own rules; see {@link BROWSER_RULES} for how they relate to the server's. */
 export function parseUserAgent(text: string): UserAgent {
+  if (text.length > KNOWN_LENGTH) return parse(text);
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const parsed = parse(text);
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): UserAgent {
   const agent = text.slice(0, MAX_LENGTH);
   const os = findOs(agent);
   const device = findDevice(agent, os);
-  return { browser: findBrowser(agent), os, device, deviceType: deviceType(device, os) };
+  return {
+    browser: findBrowser(agent),
+    os,
+    device,
+    deviceType: deviceType(device, os),
+  };
 }
 
 function findBrowser(agent: string): NamedVersion | undefined {
@@ -38,7 +58,10 @@ function findByRule(agent: string): NamedVersion | undefined {
   for (const { name, sign, parts, also } of BROWSER_RULES) {
     const version = sign.exec(agent)?.[1];
     if (version === undefined || also?.test(agent) === false) continue;
-    return { name, version: version.split('.').filter(Boolean).slice(0, parts).join('.') };
+    return {
+      name,
+      version: version.split('.').filter(Boolean).slice(0, parts).join('.'),
+    };
   }
   return undefined;
 }
@@ -62,7 +85,10 @@ function findOs(agent: string): NamedVersion | undefined {
   if (windows !== undefined) return { name: 'Windows', version: WINDOWS_VERSIONS[windows] };
   if (agent.includes('Windows')) return { name: 'Windows' };
   if (agent.includes('Android'))
-    return { name: 'Android', version: versionAfter(agent, /Android[ -/](\d[\d.]*)/) };
+    return {
+      name: 'Android',
+      version: versionAfter(agent, /Android[ -/](\d[\d.]*)/),
+    };
   if (/iPhone|iPad|iPod|iOS/.test(agent)) {
     return {
       name: 'iOS',
@@ -70,11 +96,20 @@ function findOs(agent: string): NamedVersion | undefined {
     };
   }
   if (/Mac OS X/.test(agent))
-    return { name: 'Mac OS X', version: versionAfter(agent, /Mac OS X (\d[\d_.]*)/) };
+    return {
+      name: 'Mac OS X',
+      version: versionAfter(agent, /Mac OS X (\d[\d_.]*)/),
+    };
   if (agent.includes('CrOS'))
-    return { name: 'Chrome OS', version: versionAfter(agent, /CrOS \w+ (\d[\d.]*)/) };
+    return {
+      name: 'Chrome OS',
+      version: versionAfter(agent, /CrOS \w+ (\d[\d.]*)/),
+    };
   if (agent.includes('Ubuntu'))
-    return { name: 'Ubuntu', version: versionAfter(agent, /Ubuntu[ /](\d[\d.]*)/) };
+    return {
+      name: 'Ubuntu',
+      version: versionAfter(agent, /Ubuntu[ /](\d[\d.]*)/),
+    };
   return agent.includes('Linux') ? { name: 'Linux' } : undefined;
 }
 

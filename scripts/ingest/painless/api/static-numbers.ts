@@ -8,11 +8,15 @@ import { staticClass } from './static-class';
 import type { Value } from '../runtime/values';
 import { JavaChar } from '../runtime/values';
 
+/** With fewer digits a number is surely an int. */
+const MOST_INT_DIGITS = 10;
+
 /** `Integer.parseInt` and `Long.parseLong`: an optional sign and digits of the radix, nothing else. */
 function parseWhole(text: string | null, radix: number, bits: 32 | 64): bigint {
   if (text === null) throw numberFormat('Cannot parse null string');
   if (radix < 2) throw numberFormat(`radix ${radix} less than Character.MIN_RADIX`);
   if (radix > 36) throw numberFormat(`radix ${radix} greater than Character.MAX_RADIX`);
+  if (radix === 10 && text.length < MOST_INT_DIGITS && /^[0-9]+$/.test(text)) return BigInt(text);
   const match = /^([+-]?)([0-9a-z\p{Nd}]+)$/iu.exec(text);
   const digits = Array.from(match?.[2] ?? '', digitValue);
   if (digits.length === 0 || digits.length > 64 || digits.some((digit) => digit >= radix))

@@ -4,7 +4,6 @@ import { checkListIndex } from '../runtime/list-index';
 import type { JavaMethod } from '../api/java-class';
 import { ANONYMOUS, WrongClassError } from '../runtime/class-names';
 import { JavaError, classCast, illegalArgument, nullPointer } from '../runtime/java-error';
-import type { Run } from '../runtime/frame';
 import { JavaMap } from '../runtime/java-map';
 import { isMap, mapGet } from '../runtime/map-object';
 import { metadataOf } from '../runtime/document-map';
@@ -15,7 +14,7 @@ import type { Value } from '../runtime/values';
 import type { Expression, IndexExpression, MemberExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import { wrongIndexType } from './method-types';
-import { operandOf, readOperand, type Operand } from './operand';
+import { repeated, type Repeated } from './repeated';
 import type { Scope } from './scope';
 import { checkNullSafe } from './null-safe';
 import { displayName, isSubtype } from './types';
@@ -38,22 +37,24 @@ export function compileMember(context: CompileContext, expression: MemberExpress
   const { target, name, nullSafe, at } = expression;
   const constant = staticConstant(context, target, name, scope, at);
   if (constant !== undefined) return constant;
-  if (isDocument(target, scope) && name !== 'empty') return { type: 'def', run: documentReader(name) };
+  if (isDocument(target, scope) && name !== 'empty')
+    return { type: 'def', code: documentMember(context, name) };
   if (isParameters(target, scope)) {
     const literal = fieldReader(name)(context.params);
     // The null of a missing one is no constant to Painless.
-    return { type: 'def', run: () => literal, ...(literal === null ? {} : { literal }) };
+    return {
+      type: 'def',
+      code: context.code.literal(literal),
+      ...(literal === null ? {} : { literal }),
+    };
   }
-  const path = documentPath(expression, scope);
-  if (path !== undefined) return { type: 'def', run: pathReader(path) };
-  const compiled = context.compile(target, scope);
-  const { type, run } = compiled;
+  const { type, code } = context.compile(target, scope);
   checkField(context, type, name, at);
   if (nullSafe) checkNullSafe(context, type, fieldType(type, name), at);
-  const read = fieldReader(name);
+  const read = context.code.name(nullSafe ? nullSafeReader(name) : reader(name));
   return {
     type: fieldType(type, name),
-    run: nullSafe ? nullSafeReader(run, read) : reader(operandOf(compiled), name),
+    code: memberOf(context, repeated(code, scope), name, read),
   };
 }
 
@@ -69,7 +70,7 @@ function staticConstant(
   if (statics === undefined) return undefined;
   const constant = statics.constants.get(name);
   if (constant === undefined) throw context.unsupported(at, `the constant [${statics.name}, ${name}]`);
-  return { type: constantType(constant), run: () => constant };
+  return { type: constantType(constant), code: context.code.literal(constant) };
 }
 
 function constantType(constant: Value): string {
@@ -80,78 +81,38 @@ function constantType(constant: Value): string {
 }
 
 /** `ctx.name`, the commonest expression of all. */
-function documentReader(name: string): Run {
-  if (METADATA_FIELDS.has(name)) return (frame) => metadataOf(frame.document, name);
-  if (isInherited(name)) return (frame) => getOwn(frame.source, name);
-  return (frame) => frame.source[name] ?? null;
+function documentMember({ code }: CompileContext, name: string): string {
+  const key = JSON.stringify(name);
+  if (METADATA_FIELDS.has(name)) return code.call(metadataOf, 'frame.document', key);
+  if (isInherited(name)) return code.call(getOwn, 'frame.source', key);
+  return `(frame.source[${key}] ?? null)`;
 }
 
-/** One step of a chain such as `ctx.a?.b.c`. */
-interface PathStep {
-  readonly name: string;
-  readonly nullSafe: boolean;
-  readonly read: FieldReader;
+/** A member of an object of the document is read at once, any other by `read`. */
+function memberOf({ code }: CompileContext, target: Repeated, name: string, read: string): string {
+  if (isInherited(name) || name === 'empty') return `${read}(${target.first})`;
+  const ofPlainMap = `${target.again}[${JSON.stringify(name)}] ?? null`;
+  return `(${code.call(isPlainMap, target.first)} ? ${ofPlainMap} : ${read}(${target.again}))`;
 }
 
-/** The steps of a chain of plain fields that begins at `ctx`; undefined for any other expression. */
-function documentPath(expression: Expression, scope: Scope): PathStep[] | undefined {
-  if (isDocument(expression, scope)) return [];
-  if (expression.kind !== 'member') return undefined;
-  const { name, nullSafe } = expression;
-  const isPlain = !isInherited(name) && name !== 'empty' && !METADATA_FIELDS.has(name);
-  const before = isPlain ? documentPath(expression.target, scope) : undefined;
-  return before === undefined ? undefined : [...before, { name, nullSafe, read: fieldReader(name) }];
-}
-
-/** Walks the whole chain in one closure: conditions consist of little else. */
-function pathReader([first, second, third, ...others]: readonly PathStep[]): Run {
-  const root = first?.name ?? '';
-  if (second === undefined) return (frame) => frame.source[root] ?? null;
-  if (third === undefined) return (frame) => readStep(second, frame.source[root] ?? null);
-  if (others.length === 0) return (frame) => readStep(third, readStep(second, frame.source[root] ?? null));
-  return (frame) => {
-    let value = readStep(third, readStep(second, frame.source[root] ?? null));
-    for (const step of others) value = readStep(step, value);
-    return value;
-  };
-}
-
-function readStep({ name, nullSafe, read }: PathStep, value: Value): Value {
-  if (isPlainMap(value)) return value[name] ?? null;
-  if (value !== null) return read(value);
-  if (nullSafe) return null;
-  throw nullReference(name);
-}
-
-function reader(operand: Operand, name: string): Run {
+export function reader(name: string): FieldReader {
   const read = fieldReader(name);
-  if (isInherited(name) || name === 'empty') {
-    return (frame) => {
-      const value = readOperand(operand, frame);
-      if (value === null) throw nullReference(name);
-      return read(value);
-    };
-  }
-  return (frame) => {
-    const value = readOperand(operand, frame);
-    if (isPlainMap(value)) return value[name] ?? null;
+  return (value) => {
     if (value === null) throw nullReference(name);
     return read(value);
   };
 }
 
-function nullSafeReader(run: Run, read: FieldReader): Run {
-  return (frame) => {
-    const value = run(frame);
-    return value === null ? null : read(value);
-  };
+function nullSafeReader(name: string): FieldReader {
+  const read = fieldReader(name);
+  return (value) => (value === null ? null : read(value));
 }
 
 export function nullReference(name: string): JavaError {
   return nullPointer(`cannot access method/field [${name}] from a null def reference`);
 }
 
-export function fieldReader(name: string): FieldReader {
+function fieldReader(name: string): FieldReader {
   const readOther = otherFieldReader(name);
   if (isInherited(name) || name === 'empty') return readOther;
   return (value) => {
@@ -204,18 +165,19 @@ export function compileIndex(context: CompileContext, expression: IndexExpressio
   const index = context.compile(expression.index, scope);
   checkIndexable(context, target.type, index.type, expression.at);
   const type = target.type.endsWith('[]') ? target.type.slice(0, -2) : 'def';
-  const wrong = target.type === 'def' ? wrongIndexType(index.type) : null;
-  const run: Run = (frame) => readIndex(target.run(frame), index.run(frame));
-  if (wrong === null) return { type, run };
+  const wrong = wrongIndex(context, target.type, index.type);
+  if (isDocument(expression.target, scope) && typeof index.literal === 'string' && index.literal !== '')
+    return { type, code: documentMember(context, index.literal) };
   return {
     type,
-    run: (frame) => {
-      const container = target.run(frame);
-      const key = index.run(frame);
-      if (Array.isArray(container) || container instanceof JavaArray) throw wrong;
-      return readIndex(container, key);
-    },
+    code: context.code.call(readIndex, target.code, index.code, wrong),
   };
+}
+
+/** The code of the error for lists and arrays that do not take an index of the declared type; `null` for none. */
+export function wrongIndex(context: CompileContext, type: string, indexType: string): string {
+  const wrong = type === 'def' ? wrongIndexType(indexType) : null;
+  return wrong === null ? 'null' : context.code.name(wrong);
 }
 
 export function checkIndexable(context: CompileContext, type: string, indexType: string, at: number): void {
@@ -230,12 +192,19 @@ export function checkIndexable(context: CompileContext, type: string, indexType:
   }
 }
 
-export function readIndex(container: Value, index: Value): Value {
+/** `wrong` is thrown for a list or array when the index is declared to be of a type that they do not take. */
+export function readIndex(container: Value, index: Value, wrong: JavaError | null): Value {
+  if (wrong !== null && isIndexed(container)) throw wrong;
   if (Array.isArray(container)) return elementAt(container, listIndex(index));
   if (container === null) throw nullReference('normalizeIndex');
   if (isMap(container)) return mapGet(container, index);
   if (container instanceof JavaArray) return container.items[arrayIndex(container, listIndex(index))] ?? null;
   throw new WrongClassError(container, notArrayLike);
+}
+
+/** Whether Painless counts its elements. */
+export function isIndexed(value: Value): boolean {
+  return Array.isArray(value) || value instanceof JavaArray;
 }
 
 export function notArrayLike(className: string): string {

@@ -1,12 +1,11 @@
 import { isPrimitiveNumber } from '../runtime/number-casts';
 import type { Arithmetic } from '../runtime/numbers';
-import { calculate, calculateInt } from '../runtime/numbers';
-import type { Run } from '../runtime/frame';
+import { calculate } from '../runtime/numbers';
+import type { Value } from '../runtime/values';
 import { add, addInCondition, concatenation } from './concatenation';
 import type { CompileContext, Compiled, Retarget } from './context';
 import { convert } from './convert';
 import { notApplicableTo } from './not-applicable';
-import { operandOf, readOperand } from './operand';
 import { promotedType } from './types';
 
 /** `+`, `-`, `*`, `/` and `%` of numbers, and `+` of what is no String by its type. */
@@ -18,33 +17,37 @@ export function arithmetic(
   at: number,
 ): Compiled {
   const type = commonNumber(context, operator, left, right, at);
-  if (type === 'int') {
-    const [x, y] = [operandOf(left), operandOf(right)];
+  const { code } = context;
+  if (type === 'int' && (operator === '+' || operator === '-'))
     return {
       type,
-      run: (frame) => {
-        const a = readOperand(x, frame);
-        const b = readOperand(y, frame);
-        return typeof a === 'number' && typeof b === 'number'
-          ? calculateInt(operator, a, b)
-          : calculate(operator, a, b);
-      },
+      code: code.call(operator === '+' ? sumOfInts : differenceOfInts, left.code, right.code),
     };
-  }
-  const { run: a } = left;
-  const { run: b } = right;
   if (operator === '+') {
-    const sum = context.isCondition ? addInCondition : add;
-    const run: Run = (frame) => sum(a(frame), b(frame), frame);
-    if (type !== 'def') return { type, run };
+    const sum = code.call(context.isCondition ? addInCondition : add, left.code, right.code, 'frame');
+    if (type !== 'def') return { type, code: sum };
     // A sum of which a String is asked is a concatenation, whatever the operands are.
     const retarget: Retarget = (wanted, isExplicit) =>
       wanted === 'String'
         ? concatenation(context, left, right)
-        : convert(context, { type, run }, wanted, at, isExplicit);
-    return { type, run, retarget };
+        : convert(context, { type, code: sum }, wanted, at, isExplicit);
+    return { type, code: sum, retarget };
   }
-  return { type, run: (frame) => calculate(operator, a(frame), b(frame)) };
+  return {
+    type,
+    code: code.call(calculate, `"${operator}"`, left.code, right.code),
+  };
+}
+
+/** A char among them is no number of JavaScript. */
+function sumOfInts(left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') return (left + right) | 0;
+  return calculate('+', left, right);
+}
+
+function differenceOfInts(left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') return (left - right) | 0;
+  return calculate('-', left, right);
 }
 
 /** The promoted type of two operands, `def` when one is; other types than numbers are refused. */

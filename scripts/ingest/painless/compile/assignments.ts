@@ -1,8 +1,7 @@
 import { castDef } from '../runtime/casts';
-import type { Frame, Run } from '../runtime/frame';
 import { castNumber, isPrimitiveNumber, primitiveOf } from '../runtime/number-casts';
 import { castError } from '../runtime/java-error';
-import { JavaArray, javaClassOf } from '../runtime/values';
+import { javaClassOf } from '../runtime/values';
 import type { Value } from '../runtime/values';
 import type {
   AssignableExpression,
@@ -10,29 +9,27 @@ import type {
   IncrementExpression,
   VariableExpression,
 } from '../syntax/ast';
-import { checkIndexable, compileMember, isDocument } from './access';
-import { readIndex, fieldReader, nullReference } from './access';
+import { checkIndexable, compileMember, isDocument, readIndex, reader, wrongIndex } from './access';
+import { constantOf } from './constant';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
-import { wrongIndexType } from './method-types';
-import { Operand, operandOf, readOperand } from './operand';
 import { applyBinary } from './binary';
 import { checkConcatenation } from './concatenation';
 import type { Scope, Variable } from './scope';
-import { checkMutable, storeAtIndex, storeInDocument, storeInField } from './store';
+import { documentStore, memberStore } from './member-store';
+import { storeAtIndex, storeAtIndexOfCondition } from './store';
 import { displayName } from './types';
 
-/** A place that can be read and written: what holds it and its key there are evaluated once, before the value. */
+/** A place that can be read and written; what holds it and its key there are evaluated once, before the value. */
 interface Place {
   readonly type: string;
-  readonly owner: Operand;
-  readonly key: Operand;
-  readonly read: (frame: Frame, owner: Value, key: Value) => Value;
-  readonly write: (frame: Frame, owner: Value, key: Value, value: Value) => void;
+  /** Null for a variable and a member of the document, and where there is no key. */
+  readonly owner: string | null;
+  readonly key: string | null;
+  readonly read: (owner: string, key: string) => string;
+  /** Evaluates the owner, the key and the value; the value is the result. */
+  readonly write: (owner: string, key: string, value: string) => string;
 }
-
-/** The owner of a variable, and the key of what is no element. */
-const NONE = new Operand(-1, null, null);
 
 /** `target = value` and `target op= value`; the expression's value is what was stored. */
 export function compileAssign(context: CompileContext, expression: AssignExpression, scope: Scope): Compiled {
@@ -40,43 +37,43 @@ export function compileAssign(context: CompileContext, expression: AssignExpress
   const value = context.compile(expression.value, scope);
   const place = compilePlace(context, target, scope);
   if (operator === null) {
-    const converted = convert(context, value, place.type, at);
-    if (target.kind === 'variable') return assignVariable(context, target, converted, scope);
-    const { owner: ownerOf, key: keyOf, write } = place;
-    const stored = operandOf(converted);
+    const { type, code } = convert(context, value, place.type, at);
     return {
-      type: converted.type,
-      run: (frame) => {
-        const owner = readOperand(ownerOf, frame);
-        const key = readOperand(keyOf, frame);
-        const result = readOperand(stored, frame);
-        write(frame, owner, key, result);
-        return result;
-      },
+      type,
+      code: place.write(place.owner ?? '', place.key ?? '', code),
     };
   }
   // Painless makes no valid class of it.
   if (/[<>]/.test(operator) && value.type === 'def' && isPrimitiveNumber(place.type))
     throw context.error(at, `Cannot shift a [${place.type}] by a [def] in an assignment.`);
-  let current: Value = null;
-  const left: Compiled = { type: place.type, run: () => current };
+  const { evaluated, owner, key } = evaluatedOnce(place, scope);
+  const before = scope.temporary();
+  const current = scope.temporary();
+  const left: Compiled = { type: place.type, code: current };
   if (operator === '+') checkConcatenation(context, left, value, expression);
   const computed = applyBinary(context, operator, left, value, at);
+  // Painless takes the left side for a String when the right one is declared to be one.
   const isText = operator === '+' && value.type === 'String' && place.type === 'def';
   const result = narrow(context, computed, place.type, at);
-  return {
-    type: place.type,
-    run: (frame) => {
-      const owner = readOperand(place.owner, frame);
-      const key = readOperand(place.key, frame);
-      const before = place.read(frame, owner, key);
-      // Painless takes the left side for a String when the right one is declared to be one.
-      current = isText ? castDef(before, 'String', false) : before;
-      const stored = place.type === 'def' ? castLike(before, result(frame)) : result(frame);
-      place.write(frame, owner, key, stored);
-      return stored;
-    },
+  const steps = [
+    ...evaluated,
+    `${before} = ${place.read(owner, key)}`,
+    `${current} = ${isText ? context.code.call(castDef, before, '"String"', 'false') : before}`,
+    place.write(owner, key, place.type === 'def' ? context.code.call(castLike, before, result) : result),
+  ];
+  return { type: place.type, code: `(${steps.join(', ')})` };
+}
+
+/** The owner and key of a place, kept for one read and one write. */
+function evaluatedOnce(place: Place, scope: Scope): { evaluated: string[]; owner: string; key: string } {
+  const evaluated: string[] = [];
+  const keep = (code: string | null): string => {
+    if (code === null) return '';
+    const name = scope.temporary();
+    evaluated.push(`${name} = ${code}`);
+    return name;
   };
+  return { owner: keep(place.owner), key: keep(place.key), evaluated };
 }
 
 /** A `def` keeps its class in a compound assignment, and a number its type: 5 += 1.7 is 6. */
@@ -92,19 +89,8 @@ function castLike(before: Value, after: Value): Value {
 }
 
 /** A compound assignment casts its result back to the type of the target. */
-function narrow(context: CompileContext, computed: Compiled, type: string, at: number): Run {
-  return convert(context, computed, type, at, true).run;
-}
-
-function assignVariable(
-  context: CompileContext,
-  target: VariableExpression,
-  value: Compiled,
-  scope: Scope,
-): Compiled {
-  const { slot } = writableVariable(context, target, scope);
-  const { run } = value;
-  return { type: value.type, run: (frame) => (frame.locals[slot] = run(frame)) };
+function narrow(context: CompileContext, computed: Compiled, type: string, at: number): string {
+  return convert(context, computed, type, at, true).code;
 }
 
 export function writableVariable(
@@ -132,54 +118,44 @@ export function compileIncrement(
 ): Compiled {
   const { target, delta, isPrefix, at } = expression;
   const counter = target.kind === 'variable' ? writableVariable(context, target, scope) : undefined;
-  if (counter?.type === 'int') return incrementCounter(counter.slot, delta, isPrefix);
+  if (counter?.type === 'int')
+    return {
+      type: 'int',
+      code: incremented(counter.name, delta, isPrefix, scope),
+    };
   const place = compilePlace(context, target, scope);
   const isNumber = place.type === 'def' || isPrimitiveNumber(place.type);
   if (!isNumber) throw context.error(at, `Cannot apply [++] operation to type [${displayName(place.type)}].`);
-  let current: Value = null;
-  const left: Compiled = { type: place.type, run: () => current };
-  const one: Compiled = { type: 'int', run: () => 1 };
-  const next = narrow(context, applyBinary(context, delta === 1 ? '+' : '-', left, one, at), place.type, at);
-  return {
-    type: place.type,
-    run: (frame) => {
-      const owner = readOperand(place.owner, frame);
-      const key = readOperand(place.key, frame);
-      const before = place.read(frame, owner, key);
-      current = before;
-      const after = next(frame);
-      place.write(frame, owner, key, after);
-      return isPrefix ? after : before;
-    },
-  };
+  const { evaluated, owner, key } = evaluatedOnce(place, scope);
+  const before = scope.temporary();
+  const after = scope.temporary();
+  const left: Compiled = { type: place.type, code: before };
+  const one = constantOf(context, 'int', 1);
+  const next = applyBinary(context, delta === 1 ? '+' : '-', left, one, at);
+  const steps = [
+    ...evaluated,
+    `${before} = ${place.read(owner, key)}`,
+    `${after} = ${narrow(context, next, place.type, at)}`,
+    place.write(owner, key, after),
+    isPrefix ? after : before,
+  ];
+  return { type: place.type, code: `(${steps.join(', ')})` };
 }
 
 /** The counter of a loop, nearly always. */
-function incrementCounter(slot: number, delta: number, isPrefix: boolean): Compiled {
-  return {
-    type: 'int',
-    run: ({ locals }) => {
-      const before = Number(locals[slot]);
-      const after = (before + delta) | 0;
-      locals[slot] = after;
-      return isPrefix ? after : before;
-    },
-  };
+function incremented(counter: string, delta: number, isPrefix: boolean, scope: Scope): string {
+  const next = `${counter} = (${counter} + ${delta}) | 0`;
+  if (isPrefix) return `(${next})`;
+  const before = scope.temporary();
+  return `(${before} = ${counter}, ${next}, ${before})`;
 }
 
 function compilePlace(context: CompileContext, target: AssignableExpression, scope: Scope): Place {
   switch (target.kind) {
     case 'variable': {
-      const { slot, type } = writableVariable(context, target, scope);
-      return {
-        type,
-        owner: NONE,
-        key: NONE,
-        read: (frame) => frame.locals[slot] ?? null,
-        write: (frame, _owner, _key, value) => {
-          frame.locals[slot] = value;
-        },
-      };
+      const { name, type } = writableVariable(context, target, scope);
+      const write: Place['write'] = (_owner, _key, value) => `(${name} = ${value})`;
+      return { type, owner: null, key: null, read: () => name, write };
     }
     case 'member':
       return memberPlace(context, target, scope);
@@ -197,32 +173,16 @@ function memberPlace(
   if (nullSafe)
     throw context.error(at, 'invalid assignment: cannot assign a value to a null safe operation [?.]');
   if (isDocument(target.target, scope)) {
-    const { run } = compileMember(context, target, scope);
-    return {
-      type: 'def',
-      owner: NONE,
-      key: NONE,
-      read: run,
-      write: (frame, _owner, _key, value) => {
-        if (context.isCondition) checkMutable(frame, null);
-        storeInDocument(frame, name, value);
-      },
-    };
+    const member = compileMember(context, target, scope).code;
+    const write: Place['write'] = (_owner, _key, value) => documentStore(context, name, value, scope);
+    return { type: 'def', owner: null, key: null, read: () => member, write };
   }
-  const container = context.compile(target.target, scope);
-  const read = fieldReader(name);
   return {
     type: 'def',
-    owner: operandOf(container),
-    key: NONE,
-    read: (_frame, owner) => {
-      if (owner === null) throw nullReference(name);
-      return read(owner);
-    },
-    write: (frame, owner, _key, value) => {
-      if (owner !== null && context.isCondition) checkMutable(frame, owner);
-      storeInField(frame, owner, name, value);
-    },
+    owner: context.compile(target.target, scope).code,
+    key: null,
+    read: (owner) => context.code.call(reader(name), owner),
+    write: (owner, _key, value) => memberStore(context, owner, name, value, scope),
   };
 }
 
@@ -235,25 +195,16 @@ function indexPlace(
   const index = context.compile(target.index, scope);
   checkIndexable(context, container.type, index.type, target.at);
   const elementType = container.type.endsWith('[]') ? container.type.slice(0, -2) : 'def';
-  const wrong = container.type === 'def' ? wrongIndexType(index.type) : null;
+  const { code } = context;
+  const wrong = wrongIndex(context, container.type, index.type);
+  const store = context.isCondition ? storeAtIndexOfCondition : storeAtIndex;
   return {
     type: elementType,
-    owner: operandOf(container),
-    key: operandOf(index),
-    read: (_frame, owner, key) => {
-      if (wrong !== null && isIndexed(owner)) throw wrong;
-      return readIndex(owner, key);
-    },
-    write: (frame, owner, key, value) => {
-      if (wrong !== null && isIndexed(owner)) throw wrong;
-      if (owner !== null && context.isCondition) checkMutable(frame, owner);
-      storeAtIndex(frame, owner, key, value);
-    },
+    owner: container.code,
+    key: index.code,
+    read: (owner, key) => code.call(readIndex, owner, key, wrong),
+    write: (owner, key, value) => code.call(store, 'frame', owner, key, value, wrong),
   };
-}
-
-function isIndexed(value: Value): boolean {
-  return Array.isArray(value) || value instanceof JavaArray;
 }
 
 /** The value that a variable of a type has before anything is assigned. */

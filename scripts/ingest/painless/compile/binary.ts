@@ -19,7 +19,7 @@ export function compileBinary(context: CompileContext, expression: BinaryExpress
   return foldBinary(context, operator, left, right, at) ?? applyBinary(context, operator, left, right, at);
 }
 
-/** The closure of a binary operator; also what compound assignments compute. */
+/** The code of a binary operator; also what compound assignments compute. */
 export function applyBinary(
   context: CompileContext,
   operator: BinaryOperator,

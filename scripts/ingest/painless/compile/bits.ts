@@ -11,18 +11,17 @@ export function bits(
   right: Compiled,
   at: number,
 ): Compiled {
-  const { run: a } = left;
-  const { run: b } = right;
+  const code = context.code.call(calculateBits, `"${operator}"`, left.code, right.code);
   // Painless knows `&` and `|` of booleans for a `def` only.
   if (left.type === 'boolean' && right.type === 'boolean' && operator === '^') {
-    return { type: 'boolean', run: (frame) => calculateBits(operator, a(frame), b(frame)) };
+    return { type: 'boolean', code };
   }
   const isDef = left.type === 'def' || right.type === 'def';
   if (!isDef && !(isWhole(left.type) && isWhole(right.type))) {
     throw notApplicableTo(context, operator, left.type, right.type, at);
   }
   const type = isDef ? 'def' : promotedType(left.type, right.type);
-  return { type, run: (frame) => calculateBits(operator, a(frame), b(frame)) };
+  return { type, code };
 }
 
 /** `<<`, `>>` and `>>>`. */
@@ -33,12 +32,13 @@ export function shifting(
   right: Compiled,
   at: number,
 ): Compiled {
-  const { run: a } = left;
-  const { run: b } = right;
   const isAllowed = (type: string): boolean => type === 'def' || isWhole(type);
   if (!isAllowed(left.type) || !isAllowed(right.type)) {
     throw notApplicableTo(context, operator, left.type, right.type, at);
   }
   const type = left.type === 'def' ? 'def' : promotedType(left.type, 'int');
-  return { type, run: (frame) => shift(operator, a(frame), b(frame)) };
+  return {
+    type,
+    code: context.code.call(shift, `"${operator}"`, left.code, right.code),
+  };
 }

@@ -5,9 +5,13 @@ import { convert, convertBoxed } from './convert';
 import type { Scope } from './scope';
 import { displayName, isKnownType, mayBeFunction } from './types';
 
-const FUNCTION_ARITIES: Readonly<Record<string, number>> = { Supplier: 0, Function: 1, BiFunction: 2 };
+const FUNCTION_ARITIES: Readonly<Record<string, number>> = {
+  Supplier: 0,
+  Function: 1,
+  BiFunction: 2,
+};
 
-const NOTHING: Compiled = { type: 'null', literal: null, run: () => null };
+const NOTHING: Compiled = { type: 'null', literal: null, code: 'null' };
 
 /** The arguments of a call of a method, which is known where the receiver is typed; filled up to three. */
 export function compileArguments(
@@ -29,9 +33,15 @@ export function compileArguments(
     }
     // Java casts each argument before it evaluates the next.
     if (compiled.type === 'def' && args.length > 1 && !parameter.endsWith('[]'))
-      return { ...convertBoxed(context, compiled, parameter, arg.at), type: 'def' };
+      return {
+        ...convertBoxed(context, compiled, parameter, arg.at),
+        type: 'def',
+      };
     // What the method is told of its arguments is the type that they were written with.
-    return { ...checkedArgument(context, compiled, parameter, arg.at), type: compiled.type };
+    return {
+      ...checkedArgument(context, compiled, parameter, arg.at),
+      type: compiled.type,
+    };
   });
   return [a, b, c];
 }

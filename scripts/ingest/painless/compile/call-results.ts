@@ -1,6 +1,6 @@
 import { returnTypesOf } from '../api/registry';
 import { castDef } from '../runtime/casts';
-import type { Frame, Run } from '../runtime/frame';
+import type { Frame } from '../runtime/frame';
 import { JavaError } from '../runtime/java-error';
 import { isPrimitiveNumber, widens } from '../runtime/number-casts';
 import type { Value } from '../runtime/values';
@@ -12,33 +12,28 @@ import { isKnownType, isPrimitive } from './types';
  * returns a primitive that Java would not widen to it, the call itself fails.
  */
 export function callResult(
+  context: CompileContext,
   type: string,
   key: string,
-  run: Run,
+  code: string,
   lastReturned: () => string | undefined,
 ): Compiled {
-  if (type !== 'def') return { type, run };
+  if (type !== 'def') return { type, code };
   return {
     type,
-    run,
+    code,
     retarget: (wanted, isExplicit) => ({
       type: wanted,
-      run: isExplicit ? cast(run, wanted) : fitted(run, wanted, key, lastReturned),
+      code: isExplicit
+        ? context.code.call(castDef, code, JSON.stringify(wanted), 'true')
+        : context.code.call(fitting(wanted, key, lastReturned), code),
     }),
   };
 }
 
-function cast(run: Run, type: string): Run {
-  return (frame) => castDef(run(frame), type, true);
-}
-
-function fitted(run: Run, type: string, key: string, lastReturned: () => string | undefined): Run {
-  return (frame) => {
-    const value = run(frame);
-    if (type === 'String' ? typeof value === 'string' : type === 'boolean' && typeof value === 'boolean')
-      return value;
-    return fit(value, type, key, lastReturned());
-  };
+function fitting(type: string, key: string, lastReturned: () => string | undefined): (value: Value) => Value {
+  const primitive = type === 'String' ? 'string' : type === 'boolean' ? 'boolean' : undefined;
+  return (value) => (typeof value === primitive ? value : fit(value, type, key, lastReturned()));
 }
 
 function fit(value: Value, type: string, key: string, lastReturned: string | undefined): Value {

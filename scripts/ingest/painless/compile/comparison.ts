@@ -3,7 +3,6 @@ import { compareNumbers } from '../runtime/numbers';
 import { JavaChar, type Value } from '../runtime/values';
 import { commonNumber } from './arithmetic';
 import type { CompileContext, Compiled } from './context';
-import { operandOf, readOperand } from './operand';
 
 /** `<`, `<=`, `>` and `>=`. */
 export function comparison(
@@ -16,17 +15,15 @@ export function comparison(
   if (right.type === 'null' || (left.type === 'null' && right.type !== 'def'))
     throw context.error(at, `Cannot apply [${operator}] operation to [null].`);
   commonNumber(context, operator, left, right, at);
-  const [x, y] = [operandOf(left), operandOf(right)];
-  if (isIntOrChar(left.type) && isIntOrChar(right.type)) {
-    const test = INT_COMPARISONS[operator];
+  const { code } = context;
+  if (isIntOrChar(left.type) && isIntOrChar(right.type))
     return {
       type: 'boolean',
-      run: (frame) => test(intOf(readOperand(x, frame)), intOf(readOperand(y, frame))),
+      code: `(${intOf(context, left)} ${operator} ${intOf(context, right)})`,
     };
-  }
   return {
     type: 'boolean',
-    run: (frame) => compareNumbers(operator, readOperand(x, frame), readOperand(y, frame)),
+    code: code.call(compareNumbers, `"${operator}"`, left.code, right.code),
   };
 }
 
@@ -35,14 +32,12 @@ function isIntOrChar(type: string): boolean {
 }
 
 /** The number of what is declared to be an int or a char. */
-function intOf(value: Value): number {
-  return value instanceof JavaChar ? value.code : (value as number);
+function intOf({ code }: CompileContext, operand: Compiled): string {
+  return operand.type === 'int' && operand.literal !== undefined
+    ? operand.code
+    : code.call(codeOf, operand.code);
 }
 
-/** For operands that are declared to be of type int or char. */
-const INT_COMPARISONS: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
-  '<': (left, right) => left < right,
-  '<=': (left, right) => left <= right,
-  '>': (left, right) => left > right,
-  '>=': (left, right) => left >= right,
-};
+function codeOf(value: Value): Value {
+  return value instanceof JavaChar ? value.code : value;
+}

@@ -9,15 +9,12 @@ import { textInCondition } from './views';
 
 /** `a + b` of which one is a String. */
 export function concatenation(context: CompileContext, left: Compiled, right: Compiled): Compiled {
-  const { run: a } = left;
-  const { run: b } = right;
-  if (context.isCondition) {
-    return {
-      type: 'String',
-      run: (frame) => textInCondition(frame, a(frame)) + textInCondition(frame, b(frame)),
-    };
-  }
-  return { type: 'String', run: (frame) => textOf(a(frame)) + textOf(b(frame)) };
+  const [a, b] = [left, right].map((operand) => textCode(context, operand.code));
+  return { type: 'String', code: `(${a} + ${b})` };
+}
+
+function textCode({ code, isCondition }: CompileContext, value: string): string {
+  return isCondition ? code.call(textInCondition, 'frame', value) : code.call(textOf, value);
 }
 
 /** `a + b` of which one may turn out to be a String. */

@@ -1,4 +1,3 @@
-import type { Run } from '../runtime/frame';
 import { isPrimitiveNumber } from '../runtime/number-casts';
 import type { ConditionalExpression, Expression } from '../syntax/ast';
 import type { CompileContext, Compiled, Retarget } from './context';
@@ -17,9 +16,9 @@ export function compileConditional(
   const whenTrue = context.compile(expression.whenTrue, scope);
   const whenFalse = context.compile(expression.whenFalse, scope);
   const choose: Retarget = (type, isExplicit, isBoxed = false) => {
-    const a = convertBranch(context, whenTrue, type, expression.at, isExplicit, isBoxed).run;
-    const b = convertBranch(context, whenFalse, type, expression.at, isExplicit, isBoxed).run;
-    return { type, run: (frame) => (test(frame) ? a(frame) : b(frame)) };
+    const a = convertBranch(context, whenTrue, type, expression.at, isExplicit, isBoxed).code;
+    const b = convertBranch(context, whenFalse, type, expression.at, isExplicit, isBoxed).code;
+    return { type, code: `(${test} ? ${a} : ${b})` };
   };
   const isOpen = whenTrue.isOpen === true || whenFalse.isOpen === true;
   const type = isOpen ? undefined : commonType(whenTrue.type, whenFalse.type);
@@ -28,7 +27,7 @@ export function compileConditional(
     type: 'Object',
     isOpen: true,
     // Only whoever asks for another type can have the value.
-    get run(): Run {
+    get code(): string {
       throw context.error(expression.at, `Cannot cast from [${whenTrue.type}] to [${whenFalse.type}].`);
     },
     retarget: choose,
@@ -71,16 +70,16 @@ export function compileElvis(
   if (second.type === 'null') throw context.error(at, 'Extraneous elvis operator. RHS is null.');
   const choose: Retarget = (type, isExplicit, isBoxed = false) => {
     if (isPrimitive(type)) throw context.error(at, 'Elvis operator cannot return primitives');
-    const a = convertBranch(context, first, type, at, isExplicit, isBoxed).run;
-    const b = convertBranch(context, second, type, at, isExplicit, isBoxed).run;
-    return { type, run: (frame) => a(frame) ?? b(frame) };
+    const a = convertBranch(context, first, type, at, isExplicit, isBoxed).code;
+    const b = convertBranch(context, second, type, at, isExplicit, isBoxed).code;
+    return { type, code: `(${a} ?? ${b})` };
   };
   const common = commonType(first.type, second.type);
   if (common === undefined)
     return {
       type: 'Object',
       isOpen: true,
-      get run(): Run {
+      get code(): string {
         throw context.error(at, `Cannot cast from [${first.type}] to [${second.type}].`);
       },
       retarget: choose,

@@ -1,4 +1,5 @@
 import { hashKey } from '../runtime/hashing';
+import type { Value } from '../runtime/values';
 import type { CallExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import type { Scope } from './scope';
@@ -18,6 +19,9 @@ export function compileConstantContains(
     if (item.kind !== 'literal' || item.type === 'double' || item.type === 'float') return undefined;
     keys.add(hashKey(item.value));
   }
-  const { run } = context.compile(arg, scope);
-  return { type: 'boolean', run: (frame) => keys.has(hashKey(run(frame))) };
+  const { code } = context.compile(arg, scope);
+  return {
+    type: 'boolean',
+    code: context.code.call((value: Value) => keys.has(hashKey(value)), code),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../runtime/values';
-import type { Compiled } from './context';
+import type { CompileContext, Compiled } from './context';
 
 /** An expression whose value is known when the script is compiled. */
-export function constantOf(type: string, literal: Value): Compiled {
-  return { type, literal, run: () => literal };
+export function constantOf(context: CompileContext, type: string, literal: Value): Compiled {
+  return { type, literal, code: context.code.literal(literal) };
 }

@@ -1,3 +1,4 @@
+import type { Frame } from '../runtime/frame';
 import { JavaError } from '../runtime/java-error';
 import { JavaMap } from '../runtime/java-map';
 import { JavaArray } from '../runtime/values';
@@ -7,7 +8,6 @@ import { listIndex } from './access';
 import { initialValue } from './assignments';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
-import { operandOf, readOperand } from './operand';
 import type { Scope } from './scope';
 import { isKnownType } from './types';
 
@@ -22,24 +22,28 @@ export function compileNewArray(
   const type = `${elementType}[]`;
   if ('kind' in content) {
     const length = convert(context, context.compile(content, scope), 'int', at);
-    return { type, run: (frame) => emptyArray(elementType, listIndex(length.run(frame))) };
+    return {
+      type,
+      code: context.code.call(emptyArray, JSON.stringify(elementType), length.code),
+    };
   }
   const items = content.map(
-    (item) => convert(context, context.compile(item, scope), elementType, item.at).run,
+    (item) => convert(context, context.compile(item, scope), elementType, item.at).code,
   );
   return {
     type,
-    run: (frame) =>
-      new JavaArray(
-        elementType,
-        items.map((run) => run(frame)),
-      ),
+    code: context.code.call(filledArray, JSON.stringify(elementType), `[${items.join(', ')}]`),
   };
+}
+
+function filledArray(elementType: string, items: Value[]): JavaArray {
+  return new JavaArray(elementType, items);
 }
 
 const MAX_ARRAY = 1_000_000;
 
-function emptyArray(elementType: string, length: number): JavaArray {
+function emptyArray(elementType: string, size: Value): JavaArray {
+  const length = listIndex(size);
   if (length < 0) throw new JavaError('java.lang.NegativeArraySizeException', String(length));
   if (length > MAX_ARRAY)
     throw new JavaError('java.lang.IllegalArgumentException', `an array of ${length} elements`);
@@ -47,22 +51,22 @@ function emptyArray(elementType: string, length: number): JavaArray {
 }
 
 /** An element of a list or map, which holds values of every type. */
-function compileDef(context: CompileContext, expression: Expression, scope: Scope): Compiled {
-  return convert(context, context.compile(expression, scope), 'def', expression.at);
+function compileDef(context: CompileContext, expression: Expression, scope: Scope): string {
+  return convert(context, context.compile(expression, scope), 'def', expression.at).code;
 }
 
 /** `[a, b]`. */
 export function compileList(context: CompileContext, items: readonly Expression[], scope: Scope): Compiled {
-  const operands = items.map((item) => operandOf(compileDef(context, item, scope)));
+  const list = `[${items.map((item) => compileDef(context, item, scope)).join(', ')}]`;
   return {
     type: 'ArrayList',
-    run: (frame) => {
-      const list: Value[] = [];
-      for (const operand of operands) list.push(readOperand(operand, frame));
-      if (context.isCondition) frame.own(list);
-      return list;
-    },
+    code: context.isCondition ? context.code.call(own, 'frame', list) : list,
   };
+}
+
+function own(frame: Frame, list: Value[]): Value[] {
+  frame.own(list);
+  return list;
 }
 
 /** `[key: value]`. */
@@ -71,16 +75,14 @@ export function compileMap(
   entries: readonly (readonly [Expression, Expression])[],
   scope: Scope,
 ): Compiled {
-  const operands = entries.map(([key, value]) => ({
-    key: operandOf(compileDef(context, key, scope)),
-    value: operandOf(compileDef(context, value, scope)),
-  }));
-  return {
-    type: 'HashMap',
-    run: (frame) => {
-      const map = new JavaMap('HashMap');
-      for (const { key, value } of operands) map.put(readOperand(key, frame), readOperand(value, frame));
-      return map;
-    },
-  };
+  const members = entries.flatMap((entry) => entry.map((part) => compileDef(context, part, scope)));
+  return { type: 'HashMap', code: context.code.call(mapOf, ...members) };
+}
+
+/** Keys and values in turn. */
+function mapOf(...members: Value[]): JavaMap {
+  const map = new JavaMap('HashMap');
+  for (let index = 0; index < members.length; index += 2)
+    map.put(members[index] ?? null, members[index + 1] ?? null);
+  return map;
 }

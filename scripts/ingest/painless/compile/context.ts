@@ -1,19 +1,20 @@
 import type { ContentError } from '../../../base/errors';
-import type { Run } from '../runtime/frame';
 import type { ParamsMap } from '../runtime/params-map';
 import type { Value } from '../runtime/values';
 import type { BlockStatement, Expression, FunctionDeclaration } from '../syntax/ast';
 import { compileError, unsupportedError } from '../syntax/script-error';
+import { ScriptCode } from './script-code';
 import type { Scope } from './scope';
 
-/** An expression made into a closure, with what is known of its type; `def` when nothing is. */
+/** An expression made into JavaScript, with what is known of its type; `def` when nothing is. */
 export interface Compiled {
   readonly type: string;
-  readonly run: Run;
+  /** An expression of JavaScript that can stand as an argument; `frame` is the {@link Frame} of the run. */
+  readonly code: string;
   /** Set for an int literal, which narrows by itself to a type that holds it. */
   readonly constant?: number;
-  /** Set for a variable: where it is. */
-  readonly slot?: number;
+  /** Set for what is the same object each time it is read: where it is. */
+  readonly variable?: string;
   /** Set for a literal: what it is. */
   readonly literal?: Value;
   /** Set for `a ? b : c` and `a ?: b`, whose parts are converted each by itself. */
@@ -25,15 +26,16 @@ export interface Compiled {
 /** The same expression as a value of another type; `isBoxed` where Java boxes and unboxes by itself. */
 export type Retarget = (type: string, isExplicit: boolean, isBoxed?: boolean) => Compiled;
 
-export interface CompiledFunction {
+export interface DeclaredFunction {
   readonly declaration: FunctionDeclaration;
-  /** Set once the body is compiled; a function may call one that is declared later. */
-  call: ((frame: Parameters<Run>[0], args: ReturnType<Run>[]) => ReturnType<Run>) | null;
+  /** Its name in the code. */
+  readonly name: string;
 }
 
 /** What all parts of the compiler share while they compile one script. */
 export class CompileContext {
-  readonly functions = new Map<string, CompiledFunction>();
+  readonly code = new ScriptCode();
+  readonly functions = new Map<string, DeclaredFunction>();
 
   constructor(
     readonly source: string,
@@ -44,8 +46,8 @@ export class CompileContext {
     readonly freshLists: ReadonlySet<string>,
     /** Compiles an expression of any kind; the parts reach each other through it. */
     readonly compile: (expression: Expression, scope: Scope) => Compiled,
-    /** Compiles the body of a function or lambda to a closure that returns its result. */
-    readonly compileBody: (body: BlockStatement, scope: Scope, returnType: string) => Run,
+    /** Compiles the body of a function or lambda to statements that return its result. */
+    readonly compileBody: (body: BlockStatement, scope: Scope, returnType: string) => string,
   ) {}
 
   error(at: number, message: string, hint?: string): ContentError {

@@ -1,9 +1,8 @@
-import { UNBOXED, boxOf, castDef } from '../runtime/casts';
+import { UNBOXED, boxOf, castDef, instanceTest, truthOf } from '../runtime/casts';
 import { classCast, nullPointer } from '../runtime/java-error';
 import type { PrimitiveNumber } from '../runtime/number-casts';
 import { castNumber, isPrimitiveNumber, widens } from '../runtime/number-casts';
 import { JavaChar, type Value } from '../runtime/values';
-import type { Run } from '../runtime/frame';
 import type { CompileContext, Compiled } from './context';
 import { constantOf } from './constant';
 import { displayName, isPrimitive, isSubtype } from './types';
@@ -21,38 +20,44 @@ export function convert(
 ): Compiled {
   const from = expression.type;
   if (from !== to && expression.retarget !== undefined) return expression.retarget(to, isExplicit);
-  const { run } = expression;
-  if (from === to || to === 'def') return { type: to, run, ...placeOf(expression) };
-  if (from === 'def') return { type: to, run: castFromDef(run, to, isExplicit) };
+  const { code } = expression;
+  if (from === to || to === 'def') return { type: to, code, ...placeOf(expression) };
+  if (from === 'def') return { type: to, code: castFromDef(context, code, to, isExplicit) };
   if (
     isPrimitiveNumber(from) &&
     isPrimitiveNumber(to) &&
     (isExplicit || widens(from, to) || fits(expression, to))
   ) {
     const { literal } = expression;
-    if (literal !== undefined && isExplicit) return constantOf(to, castNumber(literal, to));
-    return { type: to, run: (frame) => castNumber(run(frame), to) };
+    if (literal !== undefined && isExplicit) return constantOf(context, to, castNumber(literal, to));
+    return {
+      type: to,
+      code: context.code.call(castNumber, code, JSON.stringify(to)),
+    };
   }
   if (from === 'String' && to === 'char' && isExplicit) {
     const { literal } = expression;
     if (typeof literal === 'string' && literal.length !== 1)
       throw context.error(at, 'cannot cast java.lang.String with length not equal to one to char');
-    if (typeof literal === 'string') return constantOf(to, charOf(literal));
-    return { type: to, run: (frame) => charOf(run(frame)) };
+    if (typeof literal === 'string') return constantOf(context, to, charOf(literal));
+    return { type: to, code: context.code.call(charOf, code) };
   }
   if (from === 'char' && to === 'String' && isExplicit)
-    return { type: to, run: (frame) => charText(run(frame)) };
-  if (isArrayCast(from, to)) return { type: to, run };
-  if (from === 'null' && !isPrimitive(to)) return { type: to, run, literal: null };
+    return { type: to, code: context.code.call(charText, code) };
+  if (isArrayCast(from, to)) return { type: to, code };
+  if (from === 'null' && !isPrimitive(to)) return { type: to, code, literal: null };
   if (!isPrimitive(from) && !isPrimitive(to) && isReferenceCast(from, to, isExplicit)) {
-    return { type: to, run: (frame) => castDef(run(frame), to, isExplicit) };
+    return {
+      type: to,
+      code: context.code.call(castDef, code, JSON.stringify(to), String(isExplicit)),
+    };
   }
   throw context.error(at, `Cannot cast from [${displayName(from)}] to [${displayName(to)}].`);
 }
 
 /** What stays known of an expression whose value is the same in its new type. */
-function placeOf({ slot, literal }: Compiled): Pick<Compiled, 'slot' | 'literal'> {
-  if (slot !== undefined) return { slot };
+function placeOf({ variable, literal }: Compiled): Pick<Compiled, 'variable' | 'literal'> {
+  if (variable !== undefined) return { variable };
   return literal === undefined ? {} : { literal };
 }
 
@@ -85,26 +90,23 @@ export function convertBoxed(
 ): Compiled {
   const from = expression.type;
   if (from !== to && expression.retarget !== undefined) return expression.retarget(to, false, true);
-  const { run } = expression;
+  const { code } = expression;
   if (isPrimitive(from) && !isPrimitive(to) && to !== 'def') {
-    if (to === boxOf(from) || BOX_SUPERTYPES.has(to)) return { type: to, run };
+    if (to === boxOf(from) || BOX_SUPERTYPES.has(to)) return { type: to, code };
     const wider = UNBOXED[to];
     if (wider !== undefined) return { ...convert(context, expression, wider, at), type: to };
   }
   const primitive = UNBOXED[from];
   if (primitive !== undefined && isPrimitive(to))
-    return convert(context, { type: primitive, run: notNull(run) }, to, at);
+    return convert(context, { type: primitive, code: context.code.call(notNull, code) }, to, at);
   return convert(context, expression, to, at);
 }
 
 const BOX_SUPERTYPES: ReadonlySet<string> = new Set(['Object', 'Number', 'Comparable']);
 
-function notNull(run: Run): Run {
-  return (frame) => {
-    const value = run(frame);
-    if (value === null) throw nullPointer('Cannot unbox null');
-    return value;
-  };
+function notNull(value: Value): Value {
+  if (value === null) throw nullPointer('Cannot unbox null');
+  return value;
 }
 
 function isReferenceCast(from: string, to: string, isExplicit: boolean): boolean {
@@ -124,11 +126,11 @@ function charText(value: Value): Value {
   return value instanceof JavaChar ? String.fromCharCode(value.code) : value;
 }
 
-/** Most variables are strings, and most of what is put in them is one. */
-function castFromDef(run: Run, to: string, isExplicit: boolean): Run {
-  if (to !== 'String') return (frame) => castDef(run(frame), to, isExplicit);
-  return (frame) => {
-    const value = run(frame);
-    return typeof value === 'string' ? value : castDef(value, to, isExplicit);
-  };
+function castFromDef({ code }: CompileContext, value: string, to: string, isExplicit: boolean): string {
+  if (to === 'boolean') return code.call(truthOf, value);
+  if (isPrimitive(to)) return code.call(castDef, value, JSON.stringify(to), String(isExplicit));
+  const isOfType = instanceTest(to);
+  // Most values are of the type that the script declares.
+  const cast = (found: Value): Value => (isOfType(found) ? found : castDef(found, to, isExplicit));
+  return code.call(cast, value);
 }

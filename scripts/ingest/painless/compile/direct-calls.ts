@@ -1,14 +1,18 @@
-import type { DirectCompiler } from './direct-call';
-import { LIST_CALLS } from './direct-list-calls';
+import type { DirectCall } from './direct-call';
+import { LIST_CALLS, addUnnoted } from './direct-list-calls';
 import { MAP_CALLS } from './direct-map-calls';
 import { STRING_CALLS } from './direct-string-calls';
 
-const CALLS: readonly Readonly<Record<string, DirectCompiler>>[] = [MAP_CALLS, LIST_CALLS, STRING_CALLS];
+const CALLS: ReadonlyMap<string, DirectCall> = new Map(
+  [MAP_CALLS, LIST_CALLS, STRING_CALLS].flatMap((calls) => Object.entries(calls)),
+);
 
-/** The direct call of a method, by `name/arity`. */
-export function directCompiler(key: string): DirectCompiler | undefined {
-  for (const calls of CALLS) if (Object.hasOwn(calls, key)) return calls[key];
-  return undefined;
+/**
+ * The direct call of a method, by `name/arity`. What is stored in a list may have to become JSON when the script ends
+ * where that is noted.
+ */
+export function directCall(key: string, isNoted: boolean): DirectCall | undefined {
+  return key === 'add/1' && !isNoted ? addUnnoted : CALLS.get(key);
 }
 
 /** Those that change their receiver, which a condition must check first. */

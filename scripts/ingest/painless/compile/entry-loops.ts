@@ -1,6 +1,5 @@
-import { Completion } from '../runtime/frame';
 import { concurrentModification } from '../runtime/java-error';
-import { isMap, mapKeys, mapSize, type MapValue } from '../runtime/map-object';
+import { isMap, mapGet, mapKeys, mapSize, type MapValue } from '../runtime/map-object';
 import { plainMapChanges } from '../runtime/plain-map';
 import { isPlainMap, type Value } from '../runtime/values';
 import type { CallExpression, Expression, Statement } from '../syntax/ast';
@@ -9,8 +8,8 @@ import { nullReference } from './access';
 import { callByName } from './dispatch';
 import type { CompileContext } from './context';
 import type { Scope } from './scope';
-import { checkTurns, leaves } from './statement-parts';
-import type { CompileStatement, CompiledStatement, Step } from './statement-parts';
+import { checkTurns } from './statement-parts';
+import type { CompileStatement, CompiledStatement } from './statement-parts';
 
 type ForEach = Extract<Statement, { kind: 'forEach' }>;
 
@@ -49,31 +48,52 @@ export function compileEntryLoop(
 ): CompiledStatement {
   // What the compiler has to say of the call itself.
   context.compile(iterable, outer);
-  const { run } = context.compile(map, outer);
+  const iterated = context.compile(map, outer).code;
   const scope = outer.loop();
   const declared = scope.declareEntry(variable.name);
   if (declared === undefined)
     throw context.error(variable.at, `variable [${variable.name}] is already defined`);
-  const { slot, mapSlot } = declared;
+  const { name } = declared;
   const compiled = compileStatement(context, body, scope.block());
   checkTurns(context, compiled, body, 'foreach loop');
-  const { step: turn } = compiled;
-  const step: Step = (frame) => {
-    const iterated = checkedMap(run(frame));
-    const keys = mapKeys(iterated);
-    let changes = plainMapChanges.count;
-    for (const key of keys) {
-      if (changes !== plainMapChanges.count || !isPlainMap(iterated)) {
-        changes = plainMapChanges.count;
-        if (mapSize(iterated) !== keys.length) throw concurrentModification();
-      }
-      frame.locals[mapSlot] = iterated;
-      frame.locals[slot] = key;
-      turn(frame);
-      if (frame.completion !== Completion.Normal && leaves(frame)) return;
-    }
+  const begin = `${name} = ${context.code.call(entryCursor, iterated)}`;
+  return {
+    code: `for (${begin}; ${name}.advance();) {\n${compiled.code}\n}`,
+    isFinal: false,
   };
-  return { step, isFinal: false };
+}
+
+/** Stands on one entry of a map after the other. */
+class EntryCursor {
+  key: Value = null;
+  private index = 0;
+  private readonly keys: readonly Value[];
+  private readonly isPlain: boolean;
+  private changes = plainMapChanges.count;
+
+  constructor(private readonly map: MapValue) {
+    this.keys = mapKeys(map);
+    this.isPlain = isPlainMap(map);
+  }
+
+  get value(): Value {
+    return mapGet(this.map, this.key);
+  }
+
+  /** Goes to the next entry; false when there is none. Notices a map that grew or shrank beneath it. */
+  advance(): boolean {
+    if (this.index === this.keys.length) return false;
+    if (this.changes !== plainMapChanges.count || !this.isPlain) {
+      this.changes = plainMapChanges.count;
+      if (mapSize(this.map) !== this.keys.length) throw concurrentModification();
+    }
+    this.key = this.keys[this.index++] ?? null;
+    return true;
+  }
+}
+
+function entryCursor(value: Value): EntryCursor {
+  return new EntryCursor(checkedMap(value));
 }
 
 function checkedMap(value: Value): MapValue {

@@ -1,11 +1,11 @@
 import type { IngestDocument } from '../../document';
 import { isEqual } from '../runtime/equality';
-import type { Frame, Run } from '../runtime/frame';
+import type { Frame } from '../runtime/frame';
 import { nullPointer } from '../runtime/java-error';
 import { isPrimitiveNumber } from '../runtime/number-casts';
+import type { Value } from '../runtime/values';
 import type { CompileContext, Compiled } from './context';
 import { notApplicableTo } from './not-applicable';
-import { operandOf, readOperand, type Operand } from './operand';
 import { isPrimitive } from './types';
 import { equalInCondition } from './views';
 
@@ -21,7 +21,11 @@ export function compileEquality(
     throw context.error(at, 'extraneous comparison of [null] constants');
   checkComparable(context, operator, left.type, right.type, at);
   if (operator === '===' || operator === '!==') checkIdentity(context, operator, left.type, right.type, at);
-  return { type: 'boolean', run: equality(left, right, operator.startsWith('!'), context.isCondition) };
+  const code = equality(context, left, right);
+  return {
+    type: 'boolean',
+    code: operator.startsWith('!') ? `!${code}` : code,
+  };
 }
 
 /** Whether two equal strings or boxed numbers are one object is up to the JVM. */
@@ -51,13 +55,16 @@ function checkComparable(
   throw notApplicableTo(context, operator, left, right, at);
 }
 
-/** `==`, or `!=` where it is `negated`. */
-function equality(left: Compiled, right: Compiled, negated: boolean, isCondition: boolean): Run {
-  const [a, b] = [operandOf(left), operandOf(right)];
-  if (isLinkedByLeft(left, right)) return linkedEquality(a, b, negated, isCondition);
-  if (isPlain(left.type) || isPlain(right.type)) return plainEquality(a, b, negated);
-  const test = isCondition ? equalityInCondition(a, b) : valueEquality(a, b);
-  return negated ? (frame) => !test(frame) : test;
+/** The code of `==`. */
+function equality(context: CompileContext, left: Compiled, right: Compiled): string {
+  const { code, isCondition } = context;
+  if (isLinkedByLeft(left, right))
+    return code.call(linkedEquality(isCondition), 'frame', left.code, right.code);
+  if (isPlain(left.type) || isPlain(right.type)) return `(${left.code} === ${right.code})`;
+  if (!isCondition) return code.call(isEqual, left.code, right.code);
+  // A variable keeps its view.
+  const isSame = left.variable !== undefined && left.variable === right.variable;
+  return code.call(isSame ? isSameOrEqual : equalInCondition, 'frame', left.code, right.code);
 }
 
 /** Whether Elasticsearch finds what compares the two by the class of the left value, whose type is declared. */
@@ -70,15 +77,12 @@ function isLinkedByLeft(left: Compiled, right: Compiled): boolean {
  * It finds nothing for null, until there was a value. A server keeps what it found for other documents; here each one
  * is the first, so that what comes of it does not depend on the others.
  */
-function linkedEquality(a: Operand, b: Operand, negated: boolean, isCondition: boolean): Run {
+function linkedEquality(isCondition: boolean): (frame: Frame, left: Value, right: Value) => boolean {
   let linkedFor: IngestDocument | undefined;
-  return (frame) => {
-    const left = readOperand(a, frame);
-    const right = readOperand(b, frame);
+  return (frame, left, right) => {
     if (left !== null) linkedFor = frame.document;
     else if (linkedFor !== frame.document) throw nullPointer('the left side of a comparison is null');
-    const isSame = isCondition ? equalInCondition(frame, left, right) : isEqual(left, right);
-    return isSame !== negated;
+    return isCondition ? equalInCondition(frame, left, right) : isEqual(left, right);
   };
 }
 
@@ -87,23 +91,6 @@ function isPlain(type: string): boolean {
   return type === 'String' || type === 'null';
 }
 
-function plainEquality(a: Operand, b: Operand, negated: boolean): Run {
-  if (negated) return (frame) => readOperand(a, frame) !== readOperand(b, frame);
-  return (frame) => readOperand(a, frame) === readOperand(b, frame);
-}
-
-function valueEquality(a: Operand, b: Operand): (frame: Frame) => boolean {
-  return (frame) => isEqual(readOperand(a, frame), readOperand(b, frame));
-}
-
-/** A condition sees the document's containers through views. */
-function equalityInCondition(a: Operand, b: Operand): (frame: Frame) => boolean {
-  // A variable keeps its view.
-  const isSame = a.slot >= 0 && a.slot === b.slot;
-  return (frame) => {
-    const left = readOperand(a, frame);
-    const right = readOperand(b, frame);
-    if (typeof left !== 'object' || left === null) return isEqual(left, right);
-    return (isSame && left === right) || equalInCondition(frame, left, right);
-  };
+function isSameOrEqual(frame: Frame, left: Value, right: Value): boolean {
+  return (left === right && typeof left === 'object') || equalInCondition(frame, left, right);
 }

@@ -1,4 +1,5 @@
 import { DocumentMap } from '../runtime/document-map';
+import type { Frame } from '../runtime/frame';
 import { doubleValue, floatValue } from '../runtime/numbers';
 import type { Value } from '../runtime/values';
 import type { Expression, LiteralExpression } from '../syntax/ast';
@@ -6,6 +7,7 @@ import { compileIndex, compileMember } from './access';
 import { compileAssign, compileIncrement } from './assignments';
 import { compileBinary } from './binary';
 import { compileCall } from './calls';
+import { constantOf } from './constant';
 import { compileConditional, compileElvis } from './conditionals';
 import { compileList, compileMap, compileNewArray } from './containers';
 import type { CompileContext, Compiled } from './context';
@@ -24,7 +26,7 @@ import { compileUnary } from './unary';
 export function compileExpression(context: CompileContext, expression: Expression, scope: Scope): Compiled {
   switch (expression.kind) {
     case 'literal':
-      return compileLiteral(expression);
+      return compileLiteral(context, expression);
     case 'variable':
       return compileVariable(context, expression, scope);
     case 'member':
@@ -70,9 +72,12 @@ export function compileExpression(context: CompileContext, expression: Expressio
   }
 }
 
-function compileLiteral({ type, value }: LiteralExpression): Compiled {
-  const literal = literalValue(type, value);
-  return { type, run: () => literal, literal, ...(type === 'int' ? { constant: Number(value) } : {}) };
+function compileLiteral(context: CompileContext, { type, value }: LiteralExpression): Compiled {
+  const constant = type === 'int' ? { constant: Number(value) } : {};
+  return {
+    ...constantOf(context, type, literalValue(type, value)),
+    ...constant,
+  };
 }
 
 function literalValue(type: string, value: LiteralExpression['value']): Value {
@@ -87,13 +92,20 @@ function compileVariable(
 ): Compiled {
   const variable = scope.find(name);
   if (variable !== undefined) {
-    const { slot, type } = variable;
-    return { type, slot, run: (frame) => frame.locals[slot] ?? null };
+    return {
+      type: variable.type,
+      code: variable.name,
+      variable: variable.name,
+    };
   }
-  if (scope.isMain && name === 'ctx') return { type: 'Map', run: (frame) => new DocumentMap(frame.document) };
-  if (scope.isMain && name === 'params') return { type: 'Map', run: () => context.params };
+  if (scope.isMain && name === 'ctx') return { type: 'Map', code: context.code.call(documentOf, 'frame') };
+  if (scope.isMain && name === 'params') return { type: 'Map', code: context.code.name(context.params) };
   if (/^[A-Z]/.test(name)) throw context.unsupported(at, `the class ${name}`);
   throw context.error(at, `cannot resolve symbol [${name}]`);
+}
+
+function documentOf(frame: Frame): Value {
+  return new DocumentMap(frame.document);
 }
 
 function compileCast(

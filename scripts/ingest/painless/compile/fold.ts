@@ -27,6 +27,7 @@ export function foldBinary(
       case '/':
       case '%':
         return constantOf(
+          context,
           promotedType(left.type, right.type),
           calculate(operator, left.literal, right.literal),
         );
@@ -35,6 +36,7 @@ export function foldBinary(
       case '^':
         if (!isWhole(left.type) || !isWhole(right.type)) return undefined;
         return constantOf(
+          context,
           promotedType(left.type, right.type),
           calculateBits(operator, left.literal, right.literal),
         );
@@ -42,7 +44,11 @@ export function foldBinary(
       case '>>':
       case '>>>':
         if (!isWhole(left.type) || !isWhole(right.type)) return undefined;
-        return constantOf(promotedType(left.type, 'int'), shift(operator, left.literal, right.literal));
+        return constantOf(
+          context,
+          promotedType(left.type, 'int'),
+          shift(operator, left.literal, right.literal),
+        );
       default:
         return undefined;
     }

@@ -14,16 +14,12 @@ export function compileFunctionCall(
   if (callee === undefined)
     throw context.unsupported(at, `the call [${name}] with [${args.length}] arguments`);
   const { parameters, returnType } = callee.declaration;
-  const runs = args.map(
+  const codes = args.map(
     (arg, index) =>
-      convertBoxed(context, context.compile(arg, scope), parameters[index]?.type ?? 'def', arg.at).run,
+      convertBoxed(context, context.compile(arg, scope), parameters[index]?.type ?? 'def', arg.at).code,
   );
   return {
     type: returnType,
-    run: (frame) =>
-      callee.call?.(
-        frame,
-        runs.map((run) => run(frame)),
-      ) ?? null,
+    code: `${callee.name}(${['frame', ...codes].join(', ')})`,
   };
 }

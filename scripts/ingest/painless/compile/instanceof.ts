@@ -1,11 +1,10 @@
 import { instanceTest } from '../runtime/casts';
-import type { Frame, Run } from '../runtime/frame';
+import type { Frame } from '../runtime/frame';
 import { JavaMap } from '../runtime/java-map';
 import { isMap } from '../runtime/map-object';
 import type { Value } from '../runtime/values';
 import type { Expression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
-import { operandOf, readOperand, type Operand } from './operand';
 import type { Scope } from './scope';
 import { isKnownType } from './types';
 
@@ -20,29 +19,31 @@ export function compileInstanceof(
   // Painless makes no valid class of it.
   if (compiled.type === 'long' || compiled.type === 'double')
     throw context.error(at, `Cannot ask what a [${compiled.type}] is an instance of.`);
-  const { run } = compiled;
+  const { code } = context;
+  const value = compiled.code;
   // Everything is a `def` to Painless, null too.
-  if (type === 'def') return { type: 'boolean', run: (frame) => (run(frame), true) };
+  if (type === 'def') return { type: 'boolean', code: `(${value}, true)` };
   const isInCondition = context.isCondition && (type === 'ArrayList' || type === 'HashMap');
   // A condition sees the document through unmodifiable views, which are no ArrayList and no HashMap.
-  const isOfClass = instanceTest(type);
-  if (isInCondition) return { type: 'boolean', run: (frame) => isOwned(frame, run(frame), isOfClass) };
-  return { type: 'boolean', run: classTest(operandOf(compiled), type) };
+  if (isInCondition)
+    return {
+      type: 'boolean',
+      code: code.call(isOwned, 'frame', value, code.name(instanceTest(type))),
+    };
+  return { type: 'boolean', code: classTest(context, value, type) };
 }
 
-/** The classes that scripts ask for have closures of their own. */
-function classTest(operand: Operand, type: string): Run {
+/** The classes that scripts ask for have tests of their own. */
+function classTest({ code }: CompileContext, value: string, type: string): string {
   switch (type) {
     case 'String':
-      return (frame) => typeof readOperand(operand, frame) === 'string';
+      return `(typeof ${value} === "string")`;
     case 'List':
-      return (frame) => Array.isArray(readOperand(operand, frame));
+      return `Array.isArray(${value})`;
     case 'Map':
-      return (frame) => isMap(readOperand(operand, frame));
-    default: {
-      const test = instanceTest(type);
-      return (frame) => test(readOperand(operand, frame));
-    }
+      return code.call(isMap, value);
+    default:
+      return code.call(instanceTest(type), value);
   }
 }
 

@@ -1,19 +1,11 @@
-import type { Frame, Run } from '../runtime/frame';
 import type { LogicalExpression, UnaryExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
 import type { Scope } from './scope';
 
-/** A condition as a closure that returns a JavaScript boolean. */
-export function compileTest(
-  context: CompileContext,
-  expression: Compiled,
-  at: number,
-): (frame: Frame) => boolean {
-  // What is of type boolean gives a boolean already.
-  if (expression.type === 'boolean') return expression.run as (frame: Frame) => boolean;
-  const { run } = convert(context, expression, 'boolean', at);
-  return (frame) => run(frame) === true;
+/** A condition as code whose value is a JavaScript boolean. */
+export function compileTest(context: CompileContext, expression: Compiled, at: number): string {
+  return convert(context, expression, 'boolean', at).code;
 }
 
 /** `a && b` and `a || b`. */
@@ -24,11 +16,7 @@ export function compileLogical(
 ): Compiled {
   const left = compileTest(context, context.compile(expression.left, scope), expression.left.at);
   const right = compileTest(context, context.compile(expression.right, scope), expression.right.at);
-  const run: Run =
-    expression.operator === '&&'
-      ? (frame) => left(frame) && right(frame)
-      : (frame) => left(frame) || right(frame);
-  return { type: 'boolean', run };
+  return { type: 'boolean', code: `(${left} ${expression.operator} ${right})` };
 }
 
 /** `!a`. */
@@ -38,5 +26,5 @@ export function compileNot(
   scope: Scope,
 ): Compiled {
   const test = compileTest(context, context.compile(operand, scope), at);
-  return { type: 'boolean', run: (frame) => !test(frame) };
+  return { type: 'boolean', code: `!${test}` };
 }

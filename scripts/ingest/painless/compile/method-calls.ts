@@ -1,16 +1,15 @@
 import type { JavaMethod } from '../api/java-class';
 import { declaredClass, KNOWN_METHODS } from '../api/registry';
-import type { Run } from '../runtime/frame';
 import type { CallExpression } from '../syntax/ast';
 import { nullReference } from './access';
 import { compileArguments } from './call-arguments';
 import { callResult, resultType } from './call-results';
 import type { CompileContext, Compiled } from './context';
+import { CHANGING_CALLS, directCall } from './direct-calls';
 import type { CallByClass } from './direct-call';
-import { CHANGING_CALLS, directCompiler } from './direct-calls';
 import { SCRIPT_METHODS, dispatcher } from './dispatch';
 import { checkNullSafe } from './null-safe';
-import { operandOf } from './operand';
+import { repeated } from './repeated';
 import type { Scope } from './scope';
 import { displayName, isSubtype } from './types';
 
@@ -35,28 +34,25 @@ export function compileMethodCall(
   let returned: string | undefined;
   const invoke = dispatcher(context, key, types, isNoted, (method) => (returned = method.returns));
   const type = known === undefined ? 'def' : resultType(known.returns);
-  const direct = directCompiler(key);
-  if (direct !== undefined && !nullSafe && !(context.isCondition && CHANGING_CALLS.has(key))) {
-    const otherwise: CallByClass = (frame, self, first, second) => {
-      if (self === null) throw nullReference(name);
-      return invoke(frame, self, first, second, null);
-    };
-    const operands = { target: operandOf(target), a: operandOf(a), b: operandOf(b) };
-    return callResult(type, key, direct({ ...operands, otherwise, isNoted }), () => returned);
-  }
-  const run: Run = (frame) => {
-    const self = target.run(frame);
-    if (self === null && nullSafe) return null;
-    const first = a.run(frame);
-    const second = b.run(frame);
-    const third = c.run(frame);
-    if (self === null) {
-      if (known?.takesNull === true) return known.invoke(null, first, second, third);
-      throw nullReference(name);
-    }
-    return invoke(frame, self, first, second, third);
+  const ofNull = known?.takesNull === true ? known.invoke : undefined;
+  const byClass: CallByClass = (frame, self, first, second, third) => {
+    if (self !== null) return invoke(frame, self, first, second, third);
+    if (ofNull === undefined) throw nullReference(name);
+    return ofNull(null, first, second, third);
   };
-  return callResult(type, key, run, () => returned);
+  const operands = [a.code, b.code, c.code];
+  const { code } = context;
+  if (nullSafe) {
+    const self = repeated(target.code, scope);
+    const call = code.call(byClass, 'frame', self.again, ...operands);
+    return callResult(context, type, key, `(${self.first} === null ? null : ${call})`, () => returned);
+  }
+  const direct = context.isCondition && CHANGING_CALLS.has(key) ? undefined : directCall(key, isNoted);
+  const call =
+    direct === undefined
+      ? code.call(byClass, 'frame', target.code, ...operands)
+      : code.call(direct, 'frame', code.name(byClass), target.code, ...operands.slice(0, args.length));
+  return callResult(context, type, key, call, () => returned);
 }
 
 function isContainerType(type: string): boolean {

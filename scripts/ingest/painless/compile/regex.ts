@@ -2,6 +2,7 @@ import { compileJavaRegex } from '../../../base/compile-java-regex';
 import { ContentError } from '../../../base/errors';
 import { matcherOf } from '../api/regexes';
 import { JavaPattern } from '../runtime/java-pattern';
+import type { Value } from '../runtime/values';
 import type { BinaryExpression, RegexExpression } from '../syntax/ast';
 import type { CompileContext, Compiled } from './context';
 import { convert } from './convert';
@@ -10,7 +11,7 @@ import type { Scope } from './scope';
 /** `/pattern/flags`, compiled once. */
 export function compileRegex(context: CompileContext, expression: RegexExpression): Compiled {
   const pattern = new JavaPattern(compilePattern(context, expression));
-  return { type: 'Pattern', run: () => pattern };
+  return { type: 'Pattern', code: context.code.name(pattern) };
 }
 
 function compilePattern(context: CompileContext, expression: RegexExpression): JavaPattern['regex'] {
@@ -33,20 +34,24 @@ export function compileFind(context: CompileContext, expression: BinaryExpressio
   if (left.type === 'null')
     throw context.error(expression.at, 'Cannot cast from [java.lang.Object] to [java.lang.String].');
   // Cast as a whole: the parts of `a ? b : c` and `a ?: b` keep their types.
-  const whole: Compiled = { type: left.type, run: left.run };
+  const whole: Compiled = { type: left.type, code: left.code };
   const text = convert(context, whole, 'String', expression.at);
   const pattern = context.compile(expression.right, scope);
   if (pattern.type !== 'Pattern')
     throw context.error(expression.at, `Cannot cast from [${pattern.type}] to [Pattern].`);
-  const isFind = expression.operator === '=~';
+  const test = expression.operator === '=~' ? finds : matches;
   return {
     type: 'boolean',
-    run: (frame) => {
-      const input = text.run(frame);
-      const regex = pattern.run(frame);
-      if (!(regex instanceof JavaPattern)) return false;
-      if (typeof input !== 'string') return matcherOf(regex, null).find();
-      return isFind ? regex.regex.test(input) : regex.regex.matches(input);
-    },
+    code: context.code.call(test, text.code, pattern.code),
   };
+}
+
+function finds(text: Value, pattern: Value): boolean {
+  if (!(pattern instanceof JavaPattern)) return false;
+  return typeof text === 'string' ? pattern.regex.test(text) : matcherOf(pattern, null).find();
+}
+
+function matches(text: Value, pattern: Value): boolean {
+  if (!(pattern instanceof JavaPattern)) return false;
+  return typeof text === 'string' ? pattern.regex.matches(text) : matcherOf(pattern, null).find();
 }

@@ -1,17 +1,34 @@
-import { LOOP_SLOT } from '../runtime/frame';
-
 export interface Variable {
-  readonly slot: number;
+  /** Its name in the code. */
+  readonly name: string;
   readonly type: string;
   /** How many lambdas surround its declaration. */
   readonly lambdaDepth: number;
-  /** Set for a map's entry that exists only as the key, in `slot`, and the map, in this slot. */
-  readonly mapSlot?: number;
+  /** Set for a map's entry that exists only as the cursor of the loop over it. */
+  readonly isCursor?: boolean;
 }
 
-/** Hands out the slots of one frame. */
-class Slots {
-  count = 0;
+/** Names that are used once in a function and the lambdas in it. */
+class Names {
+  private count = 0;
+
+  next(prefix: string): string {
+    return `${prefix}${this.count++}`;
+  }
+}
+
+/** What one function or lambda of the code declares at its beginning. */
+class Locals {
+  readonly declarations: string[] = [];
+  turns: string | undefined;
+
+  constructor(readonly names: Names) {}
+
+  add(prefix: string, value = ''): string {
+    const name = this.names.next(prefix);
+    this.declarations.push(`${name}${value}`);
+    return name;
+  }
 }
 
 /** The variables that a place in a script sees. */
@@ -20,45 +37,29 @@ export class Scope {
 
   private constructor(
     private readonly parent: Scope | null,
-    private readonly slots: Slots,
+    private readonly locals: Locals,
     readonly lambdaDepth: number,
     /** Whether `ctx` and `params` are there; functions do not see them. */
     readonly isMain: boolean,
     readonly isInLoop: boolean,
-    /** Where the loops of this function or lambda count their turns. */
-    readonly loopSlot: number,
     /** What `return` must give. */
     readonly returnType: string,
   ) {}
 
   static forFunction(isMain: boolean, returnType: string): Scope {
-    const slots = new Slots();
-    slots.count = LOOP_SLOT + 1;
-    return new Scope(null, slots, 0, isMain, false, LOOP_SLOT, returnType);
+    return new Scope(null, new Locals(new Names()), 0, isMain, false, returnType);
   }
 
   block(): Scope {
-    return new Scope(
-      this,
-      this.slots,
-      this.lambdaDepth,
-      this.isMain,
-      this.isInLoop,
-      this.loopSlot,
-      this.returnType,
-    );
+    return new Scope(this, this.locals, this.lambdaDepth, this.isMain, this.isInLoop, this.returnType);
   }
 
   loop(): Scope {
-    return new Scope(this, this.slots, this.lambdaDepth, this.isMain, true, this.loopSlot, this.returnType);
+    return new Scope(this, this.locals, this.lambdaDepth, this.isMain, true, this.returnType);
   }
 
   lambda(): Scope {
-    return new Scope(this, this.slots, this.lambdaDepth + 1, this.isMain, false, this.slots.count++, 'def');
-  }
-
-  get slotCount(): number {
-    return this.slots.count;
+    return new Scope(this, new Locals(this.locals.names), this.lambdaDepth + 1, this.isMain, false, 'def');
   }
 
   find(name: string): Variable | undefined {
@@ -67,22 +68,39 @@ export class Scope {
 
   /** Declares a variable; undefined when the name is taken. */
   declare(name: string, type: string): Variable | undefined {
-    return this.add(name, type, {});
+    return this.add(name, type, false);
   }
 
-  /** Declares a variable for an entry of a map, which is kept as its key and the map. */
-  declareEntry(name: string): (Variable & { readonly mapSlot: number }) | undefined {
-    return this.add(name, 'def', { mapSlot: this.slots.count++ });
+  /** Declares a variable for an entry of a map, which is the cursor of the loop. */
+  declareEntry(name: string): Variable | undefined {
+    return this.add(name, 'def', true);
   }
 
-  private add<Extra extends Partial<Variable>>(
-    name: string,
-    type: string,
-    extra: Extra,
-  ): (Variable & Extra) | undefined {
+  /** A variable of the code for a value that is needed more than once. */
+  temporary(): string {
+    return this.locals.add('t');
+  }
+
+  /** Where the loops of this function or lambda count their turns. */
+  turns(): string {
+    return (this.locals.turns ??= this.locals.add('n', ' = 0'));
+  }
+
+  /** Statements with the variables that they use declared before them. */
+  body(statements: string): string {
+    const { declarations } = this.locals;
+    return declarations.length === 0 ? statements : `var ${declarations.join(', ')};\n${statements}`;
+  }
+
+  private add(name: string, type: string, isCursor: boolean): Variable | undefined {
     if (this.find(name) !== undefined || (this.isMain && (name === 'ctx' || name === 'params')))
       return undefined;
-    const variable = { slot: this.slots.count++, type, lambdaDepth: this.lambdaDepth, ...extra };
+    const variable = {
+      name: this.locals.add('v'),
+      type,
+      lambdaDepth: this.lambdaDepth,
+      isCursor,
+    };
     this.variables.set(name, variable);
     return variable;
   }

@@ -1,14 +1,11 @@
-import { Completion, type Frame, type Run } from '../runtime/frame';
 import type { Expression, Statement } from '../syntax/ast';
 import type { CompileContext } from './context';
 import type { Scope, Variable } from './scope';
 import { isKnownType } from './types';
 
-/** Runs a statement. One that leaves its block says so in `frame.completion`; what is returned means nothing. */
-export type Step = (frame: Frame) => unknown;
-
 export interface CompiledStatement {
-  readonly step: Step;
+  /** Statements of JavaScript. */
+  readonly code: string;
   /** Whether nothing behind it in the same block can be reached. */
   readonly isFinal: boolean;
   /** Whether every way through it leaves the loop around it. */
@@ -43,11 +40,11 @@ export function declare(
 const EFFECTS: readonly Expression['kind'][] = ['assign', 'increment', 'call', 'functionCall'];
 
 /** An expression that stands as a statement must do something. */
-export function compileEffect(context: CompileContext, expression: Expression, scope: Scope): Run {
+export function compileEffect(context: CompileContext, expression: Expression, scope: Scope): string {
   if (!EFFECTS.includes(expression.kind)) {
     throw context.error(expression.at, 'not a statement: the result of the expression is not used');
   }
-  return context.compile(expression, scope).run;
+  return `${context.compile(expression, scope).code};`;
 }
 
 /** A loop whose body leaves it in its first turn is no loop, and a `continue` at its end does nothing. */
@@ -79,12 +76,4 @@ function endsInContinue(statement: Statement | undefined | null): boolean {
 export function checkNotEmpty(context: CompileContext, body: Statement, what: string): void {
   if (body.kind === 'block' && body.statements.length === 0)
     throw context.error(body.at, `extraneous ${what}`);
-}
-
-/** Whether a turn of a loop left it; what only concerns the loop itself ends here. */
-export function leaves(frame: Frame): boolean {
-  const { completion } = frame;
-  if (completion === Completion.Return) return true;
-  frame.completion = Completion.Normal;
-  return completion === Completion.Break;
 }

@@ -1,4 +1,3 @@
-import { Completion, type Frame, type Run } from '../runtime/frame';
 import { JavaError, nullPointer } from '../runtime/java-error';
 import { JavaException, catches, exceptionClass } from '../runtime/java-exception';
 import type { Value } from '../runtime/values';
@@ -10,11 +9,12 @@ import { checkNoRegex } from './concatenation';
 import { compileTest } from './logic';
 import { compileForEach, compileLoop } from './loops';
 import type { Scope } from './scope';
-import type { CompiledStatement, Step } from './statement-parts';
+import type { CompiledStatement } from './statement-parts';
 import { checkNotEmpty, compileEffect, declare } from './statement-parts';
 
 interface CompiledBody {
-  readonly run: Run;
+  /** Statements that return the result. */
+  readonly code: string;
   readonly alwaysReturns: boolean;
 }
 
@@ -28,19 +28,15 @@ export function compileBody(
   const [only] = statements;
   if (statements.length === 1 && only?.kind === 'expression' && returnType !== 'void') {
     const value = returned(context.compile(only.expression, scope), returnType);
-    const { run } = convertBoxed(context, value, returnType, only.at);
-    return { run, alwaysReturns: true };
+    const { code } = convertBoxed(context, value, returnType, only.at);
+    return { code: `return ${code};`, alwaysReturns: true };
   }
-  const { step, isFinal } = compileSequence(context, withReturn(statements, returnType), scope);
-  const otherwise = initialValue(returnType);
-  const run: Run = (frame) => {
-    frame.result = otherwise;
-    step(frame);
-    const result = frame.completion === Completion.Return ? frame.result : otherwise;
-    frame.completion = Completion.Normal;
-    return result;
+  const { code, isFinal } = compileSequence(context, withReturn(statements, returnType), scope);
+  const otherwise = context.code.literal(initialValue(returnType));
+  return {
+    code: isFinal ? code : `${code}\nreturn ${otherwise};`,
+    alwaysReturns: isFinal,
   };
-  return { run, alwaysReturns: isFinal };
 }
 
 /** A last statement that is an expression is what a function returns. */
@@ -66,7 +62,7 @@ function compileSequence(
   if (compiled.length === 1 && only !== undefined) return only;
   const last = compiled.at(-1);
   return {
-    step: inTurn(compiled.map(({ step }) => step)),
+    code: compiled.map(({ code }) => code).join('\n'),
     isFinal: last?.isFinal === true,
     leavesLoop: last?.leavesLoop === true,
     continues: compiled.some(({ continues }) => continues),
@@ -74,42 +70,20 @@ function compileSequence(
   };
 }
 
-/** Runs steps one after the other, until one of them leaves the block. */
-function inTurn(steps: readonly Step[]): Step {
-  const [first, second, third] = steps;
-  if (first !== undefined && second !== undefined && steps.length === 2) {
-    return (frame) => {
-      first(frame);
-      if (goesOn(frame)) second(frame);
-    };
-  }
-  if (first !== undefined && second !== undefined && third !== undefined && steps.length === 3) {
-    return (frame) => {
-      first(frame);
-      if (goesOn(frame)) second(frame);
-      if (goesOn(frame)) third(frame);
-    };
-  }
-  return (frame) => {
-    for (const step of steps) {
-      step(frame);
-      if (!goesOn(frame)) return;
-    }
-  };
-}
-
-function goesOn(frame: Frame): boolean {
-  return frame.completion === Completion.Normal;
-}
-
 function compileStatement(context: CompileContext, statement: Statement, scope: Scope): CompiledStatement {
   switch (statement.kind) {
     case 'block':
       return compileSequence(context, statement.statements, scope.block());
     case 'declaration':
-      return { step: compileDeclaration(context, statement, scope), isFinal: false };
+      return {
+        code: compileDeclaration(context, statement, scope),
+        isFinal: false,
+      };
     case 'expression':
-      return { step: compileEffect(context, statement.expression, scope), isFinal: false };
+      return {
+        code: compileEffect(context, statement.expression, scope),
+        isFinal: false,
+      };
     case 'if':
       return compileIf(context, statement, scope);
     case 'while':
@@ -122,11 +96,8 @@ function compileStatement(context: CompileContext, statement: Statement, scope: 
     case 'continue': {
       if (!scope.isInLoop)
         throw context.error(statement.at, `invalid ${statement.kind} statement: not inside loop`);
-      const completion = statement.kind === 'break' ? Completion.Break : Completion.Continue;
       return {
-        step: (frame) => {
-          frame.completion = completion;
-        },
+        code: `${statement.kind};`,
         isFinal: true,
         leavesLoop: statement.kind === 'break',
         breaks: statement.kind === 'break',
@@ -134,11 +105,15 @@ function compileStatement(context: CompileContext, statement: Statement, scope: 
       };
     }
     case 'return': {
-      const step = compileReturn(context, statement, scope);
-      return { step, isFinal: true, leavesLoop: true };
+      const code = compileReturn(context, statement, scope);
+      return { code, isFinal: true, leavesLoop: true };
     }
     case 'throw':
-      return { step: compileThrow(context, statement.value, scope), isFinal: true, leavesLoop: true };
+      return {
+        code: compileThrow(context, statement.value, scope),
+        isFinal: true,
+        leavesLoop: true,
+      };
     case 'try':
       return compileTry(context, statement, scope);
   }
@@ -148,22 +123,15 @@ function compileDeclaration(
   context: CompileContext,
   { type, variables }: Extract<Statement, { kind: 'declaration' }>,
   scope: Scope,
-): (frame: Frame) => void {
+): string {
   const assignments = variables.map(({ name, value, at }) => {
-    const run = value === null ? null : convert(context, context.compile(value, scope), type, at).run;
-    const initial = initialValue(type);
-    return { slot: declare(context, scope, name, type, at).slot, run: run ?? (() => initial) };
+    const initial =
+      value === null
+        ? context.code.literal(initialValue(type))
+        : convert(context, context.compile(value, scope), type, at).code;
+    return `${declare(context, scope, name, type, at).name} = ${initial};`;
   });
-  const [only] = assignments;
-  if (only !== undefined && assignments.length === 1) {
-    const { slot, run } = only;
-    return (frame) => {
-      frame.locals[slot] = run(frame);
-    };
-  }
-  return (frame) => {
-    for (const { slot, run } of assignments) frame.locals[slot] = run(frame);
-  };
+  return assignments.join('\n');
 }
 
 function checkNotConstant(context: CompileContext, condition: Expression, what: string): void {
@@ -181,11 +149,8 @@ function compileIf(
   const test = compileTest(context, context.compile(condition, scope), condition.at);
   const yes = compileStatement(context, whenTrue, scope.block());
   if (whenFalse === null) {
-    const { step } = yes;
     return {
-      step: (frame) => {
-        if (test(frame)) step(frame);
-      },
+      code: `if (${test}) {\n${yes.code}\n}`,
       ...ways([yes]),
       isFinal: false,
       leavesLoop: false,
@@ -194,13 +159,13 @@ function compileIf(
   checkNotEmpty(context, whenFalse, 'else block');
   const no = compileStatement(context, whenFalse, scope.block());
   return {
-    step: (frame) => (test(frame) ? yes.step(frame) : no.step(frame)),
+    code: `if (${test}) {\n${yes.code}\n} else {\n${no.code}\n}`,
     ...ways([yes, no]),
   };
 }
 
 /** What is so of every way through a statement, and of some. */
-function ways(parts: readonly CompiledStatement[]): Omit<CompiledStatement, 'step'> {
+function ways(parts: readonly CompiledStatement[]): Omit<CompiledStatement, 'code'> {
   return {
     isFinal: parts.every(({ isFinal }) => isFinal),
     leavesLoop: parts.every(({ leavesLoop }) => leavesLoop),
@@ -211,39 +176,31 @@ function ways(parts: readonly CompiledStatement[]): Omit<CompiledStatement, 'ste
 
 /** What the last expression returns is cast as a whole, unless to `def`: the parts of `a ? b : c` keep their types. */
 function returned(value: Compiled, returnType: string): Compiled {
-  return returnType === 'def' ? value : { type: value.type, run: value.run };
+  return returnType === 'def' ? value : { type: value.type, code: value.code };
 }
 
 function compileReturn(
   context: CompileContext,
   { value, isImplied, at }: Extract<Statement, { kind: 'return' }>,
   scope: Scope,
-): Step {
+): string {
   const { returnType } = scope;
   if (value === null) {
     if (returnType !== 'void') throw context.error(at, `cannot cast from [${returnType}] to [void]`);
-    return (frame) => {
-      frame.completion = Completion.Return;
-    };
+    return 'return null;';
   }
   const result = context.compile(value, scope);
   const compiled = isImplied === true ? returned(result, returnType) : result;
   if (returnType === 'void') throw context.error(at, `Cannot cast from [${compiled.type}] to [void].`);
-  const { run } = convertBoxed(context, compiled, returnType, at);
-  return (frame) => {
-    frame.result = run(frame);
-    frame.completion = Completion.Return;
-  };
+  return `return ${convertBoxed(context, compiled, returnType, at).code};`;
 }
 
-function compileThrow(context: CompileContext, value: Expression, scope: Scope): Step {
-  const { type, run } = context.compile(value, scope);
+function compileThrow(context: CompileContext, value: Expression, scope: Scope): string {
+  const { type, code } = context.compile(value, scope);
   checkNoRegex(context, value);
   if (type === 'String')
     throw context.error(value.at, 'Cannot cast from [java.lang.String] to [java.lang.Exception].');
-  return (frame) => {
-    throw thrown(run(frame));
-  };
+  return `throw ${context.code.call(thrown, code)};`;
 }
 
 function thrown(value: Value): JavaError {
@@ -258,28 +215,33 @@ function compileTry(
 ): CompiledStatement {
   const attempt = compileStatement(context, body, scope);
   const handlers = clauses.map((clause) => compileCatch(context, clause, scope));
-  const step: Step = (frame) => {
-    try {
-      return attempt.step(frame);
-    } catch (error) {
-      if (!(error instanceof JavaError)) throw error;
-      const handler = handlers.find(({ caught }) => catches(caught, error.javaClass));
-      if (handler === undefined) throw error;
-      frame.locals[handler.slot] = new JavaException(error);
-      return handler.step(frame);
-    }
-  };
-  return { step, ...ways([attempt, ...handlers]) };
+  const branches = handlers.map(({ test, code }) => `if (${test}) {\n${code}\n} else `);
+  const code = `try {\n${attempt.code}\n} catch (error) {\n${branches.join('')}throw error;\n}`;
+  return { code, ...ways([attempt, ...handlers]) };
 }
 
 function compileCatch(
   context: CompileContext,
   { type, name, body, at }: CatchClause,
   outer: Scope,
-): CompiledStatement & { caught: string; slot: number } {
+): CompiledStatement & { test: string } {
   const caught = exceptionClass(type);
   if (caught === undefined) throw context.unsupported(at, `the exception ${type}`);
   const scope = outer.block();
-  const { slot } = declare(context, scope, name, type, at);
-  return { ...compileStatement(context, body, scope), caught, slot };
+  const variable = declare(context, scope, name, type, at).name;
+  const compiled = compileStatement(context, body, scope);
+  const exception = `${variable} = ${context.code.call(exceptionOf, 'error')};`;
+  return {
+    ...compiled,
+    code: `${exception}\n${compiled.code}`,
+    test: context.code.call(isCaught, JSON.stringify(caught), 'error'),
+  };
+}
+
+function isCaught(caught: string, error: unknown): boolean {
+  return error instanceof JavaError && catches(caught, error.javaClass);
+}
+
+function exceptionOf(error: JavaError): JavaException {
+  return new JavaException(error);
 }

@@ -1,8 +1,10 @@
 import type { JavaMethod } from '../api/java-class';
 import { staticsOf } from '../api/registry';
 import { constructorOf } from '../api/static-class';
+import type { Frame } from '../runtime/frame';
 import { refusesCall } from '../runtime/immutable';
 import { unsupportedOperation } from '../runtime/java-error';
+import type { Value } from '../runtime/values';
 import type { Expression, NewExpression } from '../syntax/ast';
 import { compileArguments } from './call-arguments';
 import { owned, resultType } from './call-results';
@@ -19,22 +21,24 @@ export function compileStaticCall(
   scope: Scope,
 ): Compiled {
   const [a, b, c] = compileArguments(context, method, args, scope);
-  const { invoke, mutates, name, parameters } = method;
-  return {
-    type: resultType(method.returns),
-    run: (frame) => {
-      const first = a.run(frame);
-      const isEmpty = Array.isArray(first) && first.length === 0;
-      if (mutates && !isEmpty && refusesCall(first, `${name}/${parameters.length}`))
-        throw unsupportedOperation(null);
-      if (mutates && context.isCondition) checkMutable(frame, first);
-      const second = b.run(frame);
-      const ofView = context.isCondition ? staticViewCall(name, first, second) : undefined;
-      if (ofView !== undefined) return ofView(frame, first, second);
-      return owned(context, frame, invoke(null, first, second, c.run(frame)));
-    },
+  const code = context.code.call(invoker(context, method), 'frame', a.code, b.code, c.code);
+  return { type: resultType(method.returns), code };
+}
+
+function invoker(context: CompileContext, { invoke, mutates, name, parameters }: JavaMethod): CallOfStatic {
+  const { isCondition } = context;
+  if (!mutates && !isCondition) return (_frame, a, b, c) => invoke(null, a, b, c);
+  return (frame, a, b, c) => {
+    const isEmpty = Array.isArray(a) && a.length === 0;
+    if (mutates && !isEmpty && refusesCall(a, `${name}/${parameters.length}`))
+      throw unsupportedOperation(null);
+    if (mutates && isCondition) checkMutable(frame, a);
+    const ofView = isCondition ? staticViewCall(name, a, b) : undefined;
+    return ofView === undefined ? owned(context, frame, invoke(null, a, b, c)) : ofView(frame, a, b);
   };
 }
+
+type CallOfStatic = (frame: Frame, a: Value, b: Value, c: Value) => Value;
 
 /** `new Type(…)`. */
 export function compileNew(context: CompileContext, expression: NewExpression, scope: Scope): Compiled {
@@ -46,8 +50,10 @@ export function compileNew(context: CompileContext, expression: NewExpression, s
   const [a, b, c] = compileArguments(context, constructor, args, scope);
   if (type === 'TreeMap' && a.type === 'Function')
     throw context.unsupported(at, 'a TreeMap with a comparator');
+  const make: CallOfStatic = (frame, first, second, third) =>
+    owned(context, frame, constructor.invoke(null, first, second, third));
   return {
     type,
-    run: (frame) => owned(context, frame, constructor.invoke(null, a.run(frame), b.run(frame), c.run(frame))),
+    code: context.code.call(make, 'frame', a.code, b.code, c.code),
   };
 }

@@ -2,7 +2,7 @@ import { DocumentMap, setDocumentField } from '../runtime/document-map';
 import { checkListIndex } from '../runtime/list-index';
 import { WrongClassError } from '../runtime/class-names';
 import type { Frame } from '../runtime/frame';
-import { unsupportedOperation } from '../runtime/java-error';
+import { unsupportedOperation, type JavaError } from '../runtime/java-error';
 import { checkStored, refusesCall } from '../runtime/immutable';
 import { JavaMap } from '../runtime/java-map';
 import { JavaSet } from '../runtime/java-set';
@@ -11,8 +11,8 @@ import { MapEntry, MapView } from '../runtime/map-view';
 import { ParamsMap } from '../runtime/params-map';
 import { setOwn } from '../runtime/plain-map';
 import { JavaArray, isPlainMap } from '../runtime/values';
-import type { Value } from '../runtime/values';
-import { arrayIndex, listIndex, notArrayLike, nullReference, shortcutIndex } from './access';
+import type { PlainMap, Value } from '../runtime/values';
+import { arrayIndex, isIndexed, listIndex, notArrayLike, nullReference, shortcutIndex } from './access';
 
 /**
  * Notes that a stored value may have to become JSON when the script ends: a member of a document’s map by its place,
@@ -20,12 +20,17 @@ import { arrayIndex, listIndex, notArrayLike, nullReference, shortcutIndex } fro
  */
 export function noteStored(frame: Frame, container: Value, key: Value, value: Value): void {
   if (isJsonAlready(value) || container instanceof JavaMap || container instanceof JavaSet) return;
-  if (typeof container === 'object' && container !== null && frame.params.has(container)) return;
-  if (typeof key === 'string' && (container instanceof DocumentMap || isPlainMap(container))) {
-    frame.storedMembers.push(container instanceof DocumentMap ? frame.source : container, key);
-  } else {
+  if (typeof key === 'string' && container instanceof DocumentMap)
+    noteMember(frame, frame.source, key, value);
+  else if (typeof key === 'string' && isPlainMap(container)) noteMember(frame, container, key, value);
+  else if (typeof container !== 'object' || container === null || !frame.params.has(container))
     frame.isDirty = true;
-  }
+}
+
+/** As {@link noteStored} for a member of an object of the document or of the script’s params; returns the value. */
+export function noteMember(frame: Frame, container: PlainMap, name: string, value: Value): Value {
+  if (!isJsonAlready(value) && !frame.params.has(container)) frame.storedMembers.push(container, name);
+  return value;
 }
 
 function isJsonAlready(value: Value): boolean {
@@ -56,35 +61,63 @@ export function checkMutable(frame: Frame, container: Value): void {
 }
 
 /** `ctx.name = value`. */
-export function storeInDocument(frame: Frame, name: string, value: Value): void {
+export function storeInDocument(frame: Frame, name: string, value: Value): Value {
   setDocumentField(frame.document, name, value);
   noteStored(frame, frame.source, name, value);
+  return value;
 }
 
-/** `container[index] = value`. */
-export function storeAtIndex(frame: Frame, container: Value, index: Value, value: Value): void {
+export function storeInDocumentOfCondition(frame: Frame, name: string, value: Value): Value {
+  checkMutable(frame, null);
+  return storeInDocument(frame, name, value);
+}
+
+/** `container[index] = value`; `wrong` as of {@link readIndex}. */
+export function storeAtIndex(
+  frame: Frame,
+  container: Value,
+  index: Value,
+  value: Value,
+  wrong: JavaError | null,
+): Value {
+  if (wrong !== null && isIndexed(container)) throw wrong;
   if (Array.isArray(container)) storeInList(container, listIndex(index), value);
   else if (container === null) throw nullReference('normalizeIndex');
   else if (isMap(container)) mapPut(container, index, value);
   else if (container instanceof JavaArray) container.items[arrayIndex(container, listIndex(index))] = value;
   else throw new WrongClassError(container, notArrayLike);
   noteStored(frame, container, index, value);
+  return value;
+}
+
+export function storeAtIndexOfCondition(
+  frame: Frame,
+  container: Value,
+  index: Value,
+  value: Value,
+  wrong: JavaError | null,
+): Value {
+  if (wrong !== null && isIndexed(container)) throw wrong;
+  if (container !== null) checkMutable(frame, container);
+  return storeAtIndex(frame, container, index, value, wrong);
 }
 
 /** `container.name = value`. */
-export function storeInField(frame: Frame, container: Value, name: string, value: Value): void {
-  if (isPlainMap(container)) {
-    setOwn(container, name, value);
-    noteStored(frame, container, name, value);
-    return;
-  }
-  if (container === null) throw nullReference(name);
-  if (container instanceof MapEntry && name === 'value') container.value = value;
+export function storeInField(frame: Frame, container: Value, name: string, value: Value): Value {
+  if (isPlainMap(container)) setOwn(container, name, value);
+  else if (container === null) throw nullReference(name);
+  else if (container instanceof MapEntry && name === 'value') container.value = value;
   else if (isMap(container)) mapPut(container, name, value);
   else if (Array.isArray(container)) storeInList(container, shortcutIndex(name), value);
   else
     throw new WrongClassError(container, (className) => `dynamic setter [${className}, ${name}] not found`);
   noteStored(frame, container, name, value);
+  return value;
+}
+
+export function storeInFieldOfCondition(frame: Frame, container: Value, name: string, value: Value): Value {
+  if (container !== null) checkMutable(frame, container);
+  return storeInField(frame, container, name, value);
 }
 
 function storeInList(list: Value[], index: number, value: Value): void {

@@ -20,6 +20,6 @@ export function compileUnary(context: CompileContext, expression: UnaryExpressio
     throw context.error(at, `Cannot apply [${operator}] operation to type [${displayName(operand.type)}].`);
   const apply = { '-': negate, '+': unaryPlus, '~': bitNot }[operator];
   const type = operand.type === 'def' ? 'def' : promotedType(operand.type, 'int');
-  if (isNumberConstant(operand)) return constantOf(type, apply(operand.literal));
-  return { type, run: (frame) => apply(operand.run(frame)) };
+  if (isNumberConstant(operand)) return constantOf(context, type, apply(operand.literal));
+  return { type, code: context.code.call(apply, operand.code) };
 }

@@ -160,10 +160,10 @@ class Finisher {
 
   private convertMap(map: JavaMap): PlainMap {
     const plain: PlainMap = {};
-    for (const key of map.insertedKeys()) {
+    map.forEachInserted((key, value) => {
       if (typeof key !== 'string') throw noFieldName(key);
-      setOwn(plain, key, this.finish(map.get(key)));
-    }
+      setOwn(plain, key, this.finish(value));
+    });
     return plain;
   }
 

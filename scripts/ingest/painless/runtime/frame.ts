@@ -2,23 +2,9 @@ import type { IngestDocument } from '../../document';
 import { asPlainMap } from './values';
 import type { PlainMap, Value } from './values';
 
-/** How a statement left off. */
-export const enum Completion {
-  Normal,
-  Break,
-  Continue,
-  Return,
-}
-
-/** What one run of a program, or one call of a function of it, works on. */
+/** What one run of a program works on. */
 export class Frame {
   source: PlainMap;
-  /** How the last statement left off. */
-  completion = Completion.Normal;
-  /** Variables by the slots that the compiler gave them. */
-  readonly locals: Value[];
-  /** What `return` left behind. */
-  result: Value = null;
   /** Set when a value that is no JSON may have been stored where only a walk through the document finds it. */
   isDirty = false;
   /** Members of the document that hold such a value: a map and a key in turn. */
@@ -27,21 +13,17 @@ export class Frame {
 
   constructor(
     public document: IngestDocument,
-    slots: number,
     readonly params: WeakSet<object>,
   ) {
     this.source = asPlainMap(document.source);
-    this.locals = new Array<Value>(slots).fill(null);
   }
 
-  /** Makes the frame ready for a run; variables are written before they are read. */
+  /** Makes the frame ready for a run. */
   begin(document: IngestDocument): void {
     this.document = document;
     this.source = asPlainMap(document.source);
-    this.completion = Completion.Normal;
     this.isDirty = false;
     if (this.storedMembers.length > 0) this.storedMembers.length = 0;
-    this.locals[LOOP_SLOT] = 0;
     this.owned = undefined;
   }
 
@@ -56,8 +38,5 @@ export class Frame {
     return this.owned?.has(container) === true || this.params.has(container);
   }
 }
-
-/** Where the loops of a function count their turns. */
-export const LOOP_SLOT = 0;
 
 export type Run = (frame: Frame) => Value;

@@ -53,6 +53,13 @@ export class JavaMap extends MapObject {
     return otherKeys === undefined ? hashed.slice() : hashed.map((key) => otherKeys.get(key) ?? key);
   }
 
+  /** Keys as {@link insertedKeys} gives them, each with its value. */
+  forEachInserted(visit: (key: Value, value: Value) => void): void {
+    if (this.otherKeys === undefined && this.first === undefined)
+      this.hashed.forEach((key, place) => visit(key, this.values[place] ?? null));
+    else for (const key of this.insertedKeys()) visit(key, this.get(key));
+  }
+
   has(key: Value): boolean {
     return this.find(hashKey(key)) >= 0;
   }

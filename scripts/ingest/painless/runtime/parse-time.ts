@@ -111,10 +111,14 @@ class IsoScan {
   }
 
   private number(digits: number): number {
-    const text = this.text.slice(this.position, this.position + digits);
-    if (!/^\d+$/.test(text) || text.length < digits) throw this.failure(this.position);
+    let value = 0;
+    for (let index = 0; index < digits; index++) {
+      const digit = this.text.charCodeAt(this.position + index) - 0x30;
+      if (!(digit >= 0 && digit <= 9)) throw this.failure(this.position);
+      value = value * 10 + digit;
+    }
     this.position += digits;
-    return Number(text);
+    return value;
   }
 
   private literal(char: string): void {
