@@ -25,6 +25,8 @@ const layers = [
   'pages',
   'package',
   'release',
+  'generate',
+  'simulate',
   'bench',
   'conformance',
 ];

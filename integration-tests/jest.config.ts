@@ -1,14 +1,15 @@
 import type { Config } from 'jest';
 
-const common = {
-  rootDir: `${__dirname}/..`,
-  testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
-} satisfies Config;
+const { testEnvironment, transform, transformIgnorePatterns } = require('../jest.config.ts') as Config;
 
-const GO_SUITES = ['<rootDir>/integration-tests/cel', '<rootDir>/integration-tests/package'];
+const common = { rootDir: `${__dirname}/..`, testEnvironment, transform, transformIgnorePatterns };
 
-/** Suites that need more than Node, in two projects: `elasticsearch` and `go`. */
+const folders = (...names: string[]): string[] => names.map((name) => `<rootDir>/integration-tests/${name}`);
+
+const GO = folders('cel', 'package');
+const BROWSER = folders('browser');
+
+/** Suites that need more than Node, in three projects: `elasticsearch`, `go` and `browser`. */
 const config: Config = {
   rootDir: common.rootDir,
   // Jest reads it here only, not in a project.
@@ -18,17 +19,15 @@ const config: Config = {
       ...common,
       // On the real Elasticsearch that O365_RULEPACK_ENGINE names: `local` (default), `container` or `url`.
       displayName: 'elasticsearch',
-      roots: ['<rootDir>/integration-tests'],
-      testPathIgnorePatterns: ['/node_modules/', ...GO_SUITES.map((folder) => `${folder}/`)],
+      roots: folders(''),
+      testPathIgnorePatterns: ['/node_modules/', ...[...GO, ...BROWSER].map((folder) => `${folder}/`)],
       globalSetup: '<rootDir>/integration-tests/engine/start-shared-server.ts',
       globalTeardown: '<rootDir>/integration-tests/engine/stop-shared-server.ts',
     },
-    {
-      ...common,
-      // On Elastic's CEL evaluator and package-spec validator, which Go builds.
-      displayName: 'go',
-      roots: GO_SUITES,
-    },
+    // On Elastic's CEL evaluator and package-spec validator, which Go builds.
+    { ...common, displayName: 'go', roots: GO },
+    // Pages in a real Chromium.
+    { ...common, displayName: 'browser', roots: BROWSER },
   ],
 };
 
