@@ -1,24 +1,36 @@
+import type { Rule } from '../content';
+import { parseEql } from '../eql';
 import { parseKql } from '../kql';
-import { demandedValues } from './dispatch';
+import { RuleDispatcher } from './dispatch';
 
-describe('demandedValues', () => {
-  test.each([
-    ['event.action: "Send" and user.id: *', ['Send']],
-    ['user.id: * and event.action: (Send or "SendAs")', ['Send', 'SendAs']],
-    ['event.action: Send', ['Send']],
-    ['(event.action: Send or event.action: SendAs) and user.id: *', ['Send', 'SendAs']],
-  ])('%s demands %j', (query, values) => {
-    expect(demandedValues(parseKql(query), 'event.action')).toEqual(values);
-  });
+const kql = (slug: string, query: string): Rule =>
+  ({ slug, type: 'query', ast: parseKql(query) }) as unknown as Rule;
+const eql = (slug: string, query: string): Rule =>
+  ({ slug, type: 'eql', eql: parseEql(query) }) as unknown as Rule;
 
-  test.each([
-    ['a wildcard', 'event.action: Send*'],
-    ['an alternative without it', 'event.action: Send or user.id: *'],
-    ['a negation', 'not event.action: Send'],
-    ['a range', 'event.action >= "Send"'],
-    ['existence', 'event.action: *'],
-    ['another field', 'event.actions: Send'],
-  ])('%s demands no value', (_, query) => {
-    expect(demandedValues(parseKql(query), 'event.action')).toBeUndefined();
-  });
+const dispatcher = new RuleDispatcher([
+  kql('send', 'event.dataset: a and event.action: (Send or SendAs)'),
+  kql('either', 'event.dataset: a and (event.action: Send or (event.action: Move and user.id: x))'),
+  kql('other-dataset', 'event.dataset: b and event.action: Send'),
+  kql('any-action', 'event.dataset: a and user.id: x'),
+  eql(
+    'sequence',
+    `sequence by u [any where event.dataset == "a" and event.action == "Move"]
+    [any where event.dataset == "a" and event.action in ("Read", "Send")]`,
+  ),
+]);
+
+test.each([
+  [{ dataset: 'a', action: 'Send' }, ['any-action', 'either', 'send', 'sequence']],
+  [{ dataset: 'a', action: 'Move' }, ['any-action', 'either', 'sequence']],
+  [{ dataset: 'b', action: 'Send' }, ['any-action', 'other-dataset']],
+  [{ dataset: 'a', action: 'None' }, ['any-action']],
+  [{ dataset: 'a', action: ['None'] }, ['any-action', 'either', 'other-dataset', 'send', 'sequence']],
+])('%j meets %j', (event, slugs) => {
+  expect(
+    dispatcher
+      .candidates({ event })
+      .map(({ slug }) => slug)
+      .sort(),
+  ).toEqual(slugs);
 });

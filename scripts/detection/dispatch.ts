@@ -1,68 +1,47 @@
-import type { KqlRule } from '../content';
 import { isJsonObject } from '../base/json';
 import type { JsonObject } from '../base/json';
-import type { KqlNode } from '../kql';
-
-/** The two fields that nearly every rule asks for by name; most documents concern no rule, and these tell which. */
-const KEY_FIELDS = ['event.dataset', 'event.action'] as const;
+import type { Rule } from '../content';
+import { demandsOf } from './demands';
 
 /**
- * The literal values that a query demands of a field, or undefined when it does not demand any: a top-level
- * `field: "x"` or `field: ("x" or "y")` on a keyword field.
+ * Rules by the data set and the action that they demand, the two fields that nearly every rule asks for by name, so
+ * that a document meets only those that can match it; most documents concern no rule.
  */
-export function demandedValues(ast: KqlNode, field: string): readonly string[] | undefined {
-  const clauses = ast.type === 'and' ? ast.children : [ast];
-  for (const clause of clauses) {
-    const values = literalsOf(clause, field);
-    if (values !== undefined) return values;
-  }
-  return undefined;
-}
+export class RuleDispatcher<T extends Rule> {
+  readonly #rules: readonly T[];
+  /** Rules that can do without a dataset or an action: every document meets them. */
+  readonly #always: readonly T[];
+  readonly #byKey: ReadonlyMap<string, readonly T[]>;
 
-function literalsOf(node: KqlNode, field: string): readonly string[] | undefined {
-  if (node.type === 'or') {
-    const members = node.children.map((child) => literalsOf(child, field));
-    return members.every((values) => values !== undefined) ? members.flat() : undefined;
-  }
-  if (node.type !== 'is' || node.field?.type !== 'literal' || node.field.value !== field) return undefined;
-  return node.value.type === 'literal' && typeof node.value.value === 'string'
-    ? [node.value.value]
-    : undefined;
-}
-
-/** Rules by the data set and the action that they demand, so that a document meets only those that can match it. */
-export class RuleDispatcher {
-  readonly #rules: readonly KqlRule[];
-  readonly #byKey = new Map<string, KqlRule[]>();
-  /** Rules that demand no dataset or no action: every document meets them. */
-  readonly #always: KqlRule[] = [];
-
-  constructor(rules: readonly KqlRule[]) {
-    this.#rules = rules;
+  constructor(rules: readonly T[]) {
+    const always = new Set<T>();
+    const byKey = new Map<string, Set<T>>();
     for (const rule of rules) {
-      const [datasets, actions] = KEY_FIELDS.map((field) => demandedValues(rule.ast, field));
-      if (!datasets || !actions) {
-        this.#always.push(rule);
-        continue;
-      }
-      for (const dataset of new Set(datasets)) {
-        for (const action of new Set(actions)) this.#add(`${dataset}\n${action}`, rule);
+      for (const way of demandsOf(rule)) {
+        const keys = keysOf(way.get('event.dataset'), way.get('event.action'));
+        if (keys === undefined) always.add(rule);
+        for (const key of keys ?? []) byKey.set(key, (byKey.get(key) ?? new Set()).add(rule));
       }
     }
-    for (const rules of this.#byKey.values()) rules.push(...this.#always);
+    this.#rules = rules;
+    this.#always = [...always];
+    this.#byKey = new Map([...byKey].map(([key, own]) => [key, [...own.union(always)]]));
   }
 
   /** The rules whose dataset and action fit the document; the rest of their queries is still to be asked. */
-  candidates({ event }: JsonObject): readonly KqlRule[] {
+  candidates({ event }: JsonObject): readonly T[] {
     const { dataset, action } = isJsonObject(event) ? event : {};
     // Lists and dotted names (`event.action`) are rare: then every rule is asked.
     if (typeof dataset !== 'string' || typeof action !== 'string') return this.#rules;
     return this.#byKey.get(`${dataset}\n${action}`) ?? this.#always;
   }
+}
 
-  #add(key: string, rule: KqlRule): void {
-    const rules = this.#byKey.get(key);
-    if (rules) rules.push(rule);
-    else this.#byKey.set(key, [rule]);
-  }
+function keysOf(
+  datasets: readonly string[] | undefined,
+  actions: readonly string[] | undefined,
+): string[] | undefined {
+  return (
+    datasets && actions && datasets.flatMap((dataset) => actions.map((action) => `${dataset}\n${action}`))
+  );
 }

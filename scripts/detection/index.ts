@@ -1,8 +1,13 @@
 export type { Alert } from './alert';
+export { demandsOf } from './demands';
+export type { Demands } from './demands';
+export { RuleDispatcher } from './dispatch';
 export { nativeDifference } from './native-kql';
 export { RecordMatcher } from './record-matcher';
-export { ruleQuery } from './requests';
+export { ruleQuery, timeRange, timestampFields } from './requests';
 export type { QueryForm } from './requests';
 export { initialState, runRule } from './run';
 export type { RuleState, RunOptions, RunResult } from './run';
 export type { EsqlRequest, EsqlSearch, Search } from './types';
+export { ruleWindows } from './window';
+export type { RuleWindow } from './window';

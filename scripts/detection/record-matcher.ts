@@ -14,7 +14,7 @@ export class RecordMatcher {
   readonly #stream: Stream;
   readonly #queries: QuerySet;
   readonly #matchers: ReadonlyMap<KqlRule, ReturnType<QuerySet['compile']>>;
-  readonly #dispatcher: RuleDispatcher;
+  readonly #dispatcher: RuleDispatcher<KqlRule>;
 
   constructor(stream: Stream, rules: readonly Rule[]) {
     const own = rules

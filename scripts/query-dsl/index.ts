@@ -9,9 +9,11 @@ export type { Matcher } from './queries/context';
 export { nativeDifference, type NativeDifference } from './native-kql/difference';
 export { syntaxDifference } from './native-kql/syntax';
 export { termDifference, type TermDifference } from './native-kql/term';
+export { findingsOf, type Findable } from './search/findings';
 export { QuerySet, type CompileOptions } from './query-set';
 export { ManyMappingsError, searchIndices } from './search/search-indices';
 export { SearchIndex, type CreateResult } from './search/search-index';
+export { shownValue } from './search/shown-value';
 export { compileQuery, prepareDocument, sharedQuerySet } from './shared-query-set';
 export type {
   IndexMapping,

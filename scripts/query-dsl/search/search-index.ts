@@ -5,13 +5,11 @@ import { fieldLimit } from '../mapping/field-limit';
 import { namePattern } from '../mapping/name-pattern';
 import { QuerySet, type CompileOptions } from '../query-set';
 import type { IndexMapping, QueryDsl, SearchRequest, SearchResponse, StoredDocument } from '../types';
-import { compileAggregations } from './aggregations/compile';
 import { DocumentMapper } from './document-mapper';
 import { DocumentRejected } from './document-rejected';
-import type { Findings } from './findings';
+import { findingsOf, type Findings } from './findings';
 import type { FoundDocument } from './found-document';
 import { searchIndices } from './search-indices';
-import { compileSort } from './sort';
 import { TermPostings } from './term-postings';
 
 /** What became of a write with `op_type: create`. */
@@ -127,7 +125,6 @@ export class SearchIndex {
   find(request: SearchRequest, options: CompileOptions = {}): Findings {
     const queries = this.refresh();
     const matches = queries.compile(request.query, options);
-    const sort = compileSort(request.sort ?? [], queries);
     const isSearched = indexFilter(request.index);
     const candidates = this.postings.candidates(request.query, this.prepared) ?? this.prepared.keys();
     const found: FoundDocument[] = [];
@@ -137,8 +134,7 @@ export class SearchIndex {
       if (stored === undefined || document === undefined || !isSearched(stored.index)) continue;
       if (matches(document)) found.push({ stored, document, position });
     }
-    const { aggs = {}, query } = request;
-    return { found, sort, aggregate: () => compileAggregations(aggs, { queries, options, query })(found) };
+    return findingsOf(found, request, queries, options);
   }
 
   private refresh(): QuerySet {
