@@ -1,6 +1,6 @@
 export { kibanaRule, requiredFields } from './rule';
 export { ruleExport } from './rule-export';
-export { importRules } from './import-client';
+export { importRules, waitBefore } from './import-client';
 export type { ImportOptions, ImportOutcome } from './import-client';
 export { readImportFile } from './import-file';
 export type { ImportFile, RuleLine } from './import-file';

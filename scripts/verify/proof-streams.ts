@@ -7,22 +7,24 @@ import type { PipelineDefinition } from '../ingest/types';
 const FINAL_PIPELINE = 'o365-rulepack-proof';
 
 /**
- * A real server stamps event.ingested by its own clock; a proof needs events that arrived 29 or 31 minutes ago. This
- * final pipeline, the same on every engine, replaces the stamp by the arrival that the case states.
+ * A real server stamps event.ingested by its own clock; a proof needs events that arrived 29 or 31 minutes ago. These
+ * processors, the same on every engine, replace the stamp by the arrival that a label states.
  */
+export const STATED_ARRIVAL: PipelineDefinition['processors'] = [
+  {
+    set: {
+      tag: 'proof-arrival',
+      field: 'event.ingested',
+      copy_from: `labels.${ARRIVAL_LABEL}`,
+      if: `ctx.labels?.${ARRIVAL_LABEL} != null`,
+    },
+  },
+  { remove: { tag: 'proof-arrival-label', field: `labels.${ARRIVAL_LABEL}`, ignore_missing: true } },
+];
+
 const finalPipeline: PipelineDefinition = {
   description: 'Proof only: event.ingested becomes the arrival that the case states.',
-  processors: [
-    {
-      set: {
-        tag: 'proof-arrival',
-        field: 'event.ingested',
-        copy_from: `labels.${ARRIVAL_LABEL}`,
-        if: `ctx.labels?.${ARRIVAL_LABEL} != null`,
-      },
-    },
-    { remove: { tag: 'proof-arrival-label', field: `labels.${ARRIVAL_LABEL}`, ignore_missing: true } },
-  ],
+  processors: STATED_ARRIVAL,
 };
 
 /** The pack's streams as a proof installs them: all that ships, the final pipeline, and the indices of the requests. */

@@ -148,7 +148,7 @@ async function storedDocuments(pack: Pack, engine: StartedEngine): Promise<CaseD
 }
 
 /** Why an engine cannot run a rule; undefined when it can. */
-function notRunReason({ type }: Rule, { eql, esql }: Capabilities): string | undefined {
+export function notRunReason({ type }: Rule, { eql, esql }: Capabilities): string | undefined {
   if (type === 'eql' && !eql) return 'the engine has no EQL';
   return type === 'esql' && !esql ? 'the engine has no ES|QL' : undefined;
 }

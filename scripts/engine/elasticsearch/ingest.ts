@@ -6,11 +6,12 @@ import type { RunNames } from './names';
 /** Bounds of one `_bulk`: far under the server's limits, large enough for the pack's cases to fit into one. */
 const LARGEST_BULK = { bytes: 5_000_000, documents: 5_000 };
 
-/** Writes in order with `op_type: create` and refreshes; the results come in the order of the requests. */
+/** Writes in order with `op_type: create`, and refreshes by default; the results come in the order of the requests. */
 export async function ingest(
   connection: Connection,
   names: RunNames,
   requests: readonly IngestRequest[],
+  { refresh = true }: { readonly refresh?: boolean } = {},
 ): Promise<readonly IngestResult[]> {
   const results: IngestResult[] = [];
   for (const lines of bulks(names, requests)) {
@@ -18,7 +19,7 @@ export async function ingest(
       method: 'POST',
       path: '/_bulk',
       query: {
-        refresh: true,
+        refresh,
         filter_path: 'items.*._id,items.*.status,items.*.result,items.*.error.type,items.*.error.reason',
       },
       lines,

@@ -104,6 +104,17 @@ export class StartedElasticsearch implements StartedEngine {
     return ingest(this.connection, this.names, requests);
   }
 
+  ingestUnseen(requests: readonly IngestRequest[]): Promise<readonly IngestResult[]> {
+    return ingest(this.connection, this.names, requests, { refresh: false });
+  }
+
+  async refresh(): Promise<void> {
+    await this.connection.send({
+      method: 'POST',
+      path: `/${encodeURIComponent(`${this.names.prefix}*`)}/_refresh`,
+    });
+  }
+
   search(request: SearchRequest): Promise<SearchResponse> {
     return this.batcher.search(request);
   }

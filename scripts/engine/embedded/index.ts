@@ -64,6 +64,14 @@ class StartedEmbeddedEngine implements StartedEngine {
     return Promise.resolve(requests.map((request) => this.#ingestOne(request)));
   }
 
+  ingestUnseen(requests: readonly IngestRequest[]): Promise<readonly IngestResult[]> {
+    return this.ingest(requests);
+  }
+
+  refresh(): Promise<void> {
+    return Promise.resolve();
+  }
+
   search(request: SearchRequest): Promise<SearchResponse> {
     const searched = this.#searched(request.index, request.query);
     try {
