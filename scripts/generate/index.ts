@@ -1,0 +1,22 @@
+/** A tenant's audit log from a seed: ordinary days, attacks among them, delivered as the services deliver. */
+export { ORDINARY_ACTIVITIES } from './activities';
+export { deliver } from './delivery';
+export type { DeliveryOptions } from './delivery';
+export type { Activity, Emission, LabelId, StreamName } from './emission';
+export { generateLog } from './generate-log';
+export type { LogOptions } from './generate-log';
+export { drawLatency, LATENCIES } from './latency';
+export type { Latencies, Latency } from './latency';
+export { logLine } from './log-line';
+export type { LineForm } from './log-line';
+export { mailboxPermission } from './mailbox-permission';
+export { MinHeap } from './min-heap';
+export { profileSchema, readProfile } from './profile';
+export type { Profile, ProfileOptions } from './profile';
+export { Random } from './random';
+export { LabelFile, OutputError, writeElasticsearch, writeFile, writeStandardOutput } from './sinks';
+export type { Written } from './sinks';
+export { loadStories, playStories, storySchema } from './stories';
+export type { Label, Story } from './stories';
+export { makeTenant } from './tenant';
+export type { Tenant } from './tenant';
