@@ -5,4 +5,6 @@ export { proofJson } from './json';
 export { proofJunit } from './junit';
 export { engineErrorText, problemsText } from './problems';
 export { mutationJson, mutationText } from './mutation';
+export { tableText } from './table';
+export type { TextColumn } from './table';
 export { proofText } from './text';

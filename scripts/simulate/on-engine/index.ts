@@ -1,0 +1,2 @@
+export { simulateOnEngine } from './simulate-on-engine';
+export type { EngineOptions } from './simulate-on-engine';
