@@ -13,15 +13,23 @@ export function readApiKey(file: string | undefined, environment: NodeJS.Process
       hint: 'docs/importing.md says how to make one. It is never given on the command line, where others can read it.',
     });
   }
-  if (!/^[\w+/-]+={0,2}$/.test(key)) {
-    throw new ContentError({
-      code: 'CALL_BAD_API_KEY',
-      message: `${place} holds no encoded API key`,
-      expected: 'one word of letters, digits, +, /, _, - and = (Base64)',
-      hint: 'Take “encoded” of the three forms that Kibana shows, not “id”, “api_key” or the whole JSON.',
-    });
-  }
-  return key;
+  return encoded(key, place);
+}
+
+/** The encoded API key in ELASTICSEARCH_API_KEY; undefined for a cluster without security. Throws ContentError. */
+export function elasticsearchApiKey(environment: NodeJS.ProcessEnv): string | undefined {
+  const key = environment['ELASTICSEARCH_API_KEY']?.trim() ?? '';
+  return key === '' ? undefined : encoded(key, 'ELASTICSEARCH_API_KEY');
+}
+
+function encoded(key: string, place: string): string {
+  if (/^[\w+/-]+={0,2}$/.test(key)) return key;
+  throw new ContentError({
+    code: 'CALL_BAD_API_KEY',
+    message: `${place} holds no encoded API key`,
+    expected: 'one word of letters, digits, +, /, _, - and = (Base64)',
+    hint: 'Take “encoded” of the three forms that Kibana shows, not “id”, “api_key” or the whole JSON.',
+  });
 }
 
 function readKeyFile(file: string): string {

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { loadPack } from '../content';
-import { buildFiles, ecsTable, editorSchemas, writeFolder } from '../release';
+import { buildFiles, writeFolder } from '../release';
 import { EXIT } from './exit-codes';
 import { outputFolder } from './output-folder';
 
@@ -13,17 +12,6 @@ export function build(root: string, options: { readonly out: string }): number {
   const place = relative(process.cwd(), folder) || '.';
   process.stdout.write(
     `${pack.rules.length} rules written to ${place}/rules/ and ${place}/o365-rulepack.ndjson\n`,
-  );
-  return EXIT.proven;
-}
-
-/** Writes the JSON Schemas that editors check the YAML files against, and the table of ECS fields. */
-export function schemas(root: string): number {
-  const files = editorSchemas();
-  writeFolder(join(root, 'docs', 'schema'), files);
-  writeFileSync(join(root, 'scripts', 'content', 'ecs-fields.json'), ecsTable());
-  process.stdout.write(
-    `${files.size} schemas written to docs/schema/, the ECS fields to scripts/content/ecs-fields.json\n`,
   );
   return EXIT.proven;
 }

@@ -1,15 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { BenchOptions } from './bench';
 import type { CoverageOptions } from './coverage';
+import { ENGINES } from './engines';
 import { EXIT } from './exit-codes';
 import { findPackRoot } from './pack-root';
 import type { ExplainOptions } from './explain';
 import type { MutateOptions } from './mutate';
 import { addReleaseCommands } from './release-commands';
 import { report } from './report-error';
+import { addTenantCommands } from './tenant-commands';
 import type { VerifyOptions } from './verify';
-
-const ENGINES = ['embedded', 'local', 'container', 'url'];
 
 /** `--changed` without a ref is true. */
 type VerifyCall = Omit<VerifyOptions, 'changed'> & {
@@ -118,12 +118,13 @@ function createProgram(): Command {
     });
 
   addReleaseCommands(program);
+  addTenantCommands(program);
 
   program
     .command('schemas')
     .description('write the JSON Schemas for editors to docs/schema/, and the table of ECS fields')
     .action(async () => {
-      const { schemas } = await import('./build');
+      const { schemas } = await import('./schemas');
       process.exitCode = schemas(findPackRoot());
     });
 

@@ -21,7 +21,7 @@ function badAuthority(file: string, reason: string): ContentError {
   return new ContentError({
     code: 'CALL_BAD_CA',
     message: `--ca ${file} cannot be used: ${reason}`,
-    expected: 'a PEM file with the certificate of the authority that signed the one of Kibana',
+    expected: 'a PEM file with the certificate of the authority that signed the one of the server',
     hint: 'For a Kibana set up by Elastic’s wizard it is http_ca.crt or kibana-server.crt.',
   });
 }

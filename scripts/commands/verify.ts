@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { loadCases } from '../cases';
 import { loadPack } from '../content';
-import { ContentError } from '../base/errors';
 import type { EngineName } from '../engine/engine';
 import { proofJson, proofJunit, proofText } from '../report';
 import { isProven } from '../verify';
@@ -11,6 +9,7 @@ import { proveOn } from './prove-on';
 import { StatusLine } from './status-line';
 import { selectRules } from './select-rules';
 import type { Selection } from './select-rules';
+import { writeReport } from './write-report';
 
 export interface VerifyOptions extends Selection {
   readonly engine: EngineName;
@@ -37,16 +36,4 @@ export async function verify(root: string, options: VerifyOptions): Promise<numb
   if (options.junit !== undefined) writeReport(options.junit, await proofJunit(proof));
   process.stdout.write(options.json === true ? proofJson(proof) : `${proofText(proof)}\n`);
   return isProven(proof) ? EXIT.proven : EXIT.failed;
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new ContentError({
-      code: 'OUTPUT_NOT_WRITABLE',
-      message: `the report ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      hint: 'Name a file in a folder that exists and that you may write to.',
-    });
-  }
 }

@@ -3,7 +3,6 @@ export { checkRelease } from './check-release';
 export type { ReleaseCheck } from './check-release';
 export { CHECKSUMS_FILE, sha256 } from './checksums';
 export { ecsTable } from './ecs-table';
-export { editorSchemas } from './editor-schemas';
 export { folderFiles } from './folder-files';
 export { foreignFiles } from './foreign-files';
 export { lockedPackages } from './locked-packages';

@@ -9,6 +9,7 @@ import {
   tenantSchema,
 } from '../content';
 import { documentsSchema } from '../coverage';
+import { profileSchema, storySchema } from '../generate';
 import { equivalentsSchema } from '../mutate';
 
 /** JSON Schemas for editors by file name, made from the zod schemas that the loader uses. */
@@ -23,6 +24,8 @@ export function editorSchemas(): Map<string, string> {
     'data-stream': dataStreamManifestSchema,
     documents: documentsSchema,
     'equivalent-mutants': equivalentsSchema,
+    profile: profileSchema,
+    story: storySchema,
   };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

@@ -1,0 +1,2 @@
+/** Where rules can run, the default first; the engines' own list would load them all. */
+export const ENGINES = ['embedded', 'local', 'container', 'url'];
