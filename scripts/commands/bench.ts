@@ -2,10 +2,12 @@ import {
   embeddedFigures,
   engineFigures,
   figuresText,
+  generateFigures,
   memoryFigures,
   mutationFigures,
   proofFigures,
   releaseFigures,
+  simulateFigures,
   syntheticFigures,
 } from '../bench';
 import type { Figure } from '../bench';
@@ -27,6 +29,8 @@ export async function bench(root: string, options: BenchOptions): Promise<number
     ['lint and release', () => releaseFigures(root)],
     ['load, throughput, parse, match', () => embeddedFigures(root)],
     ['streamed records', () => memoryFigures(root)],
+    ['a made-up log', () => generateFigures(root)],
+    ['rules over a made-up log', () => simulateFigures(root)],
     ['a thousand rules', () => syntheticFigures(root)],
   ];
   const { engine } = options;
