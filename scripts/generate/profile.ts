@@ -6,6 +6,7 @@ import { z } from '../base/zod';
 import { validateYaml } from '../content';
 import { DEFAULT_RATES } from './default-rates';
 import type { RateName } from './default-rates';
+import { BASE_PER_HOUR } from './mailbox-permission/choices';
 
 /** More than a record a second and user is no person's day. */
 const MOST_PER_USER_AND_DAY = 86_400;
@@ -51,7 +52,7 @@ export const profileSchema = z.strictObject({
     .number()
     .min(0)
     .max(100_000)
-    .default(3)
+    .default(BASE_PER_HOUR)
     .describe('Base rate of the tenant.'),
   rates: rates.describe('Ordinary records per user and day, by activity; 0 leaves an activity out.'),
 });

@@ -60,13 +60,11 @@ export const dlp = ordinary({
       return template.fill({
         time: seconds(occurred),
         id: random.guid(),
-        workload: file.workload,
+        ...file,
         user: person.upn,
         name: person.name,
         incident: random.guid(),
         item: random.guid(),
-        siteUrl: file.siteUrl,
-        file: file.name,
       });
     };
   },

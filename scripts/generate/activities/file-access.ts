@@ -1,5 +1,5 @@
 import { chooser } from './choices';
-import { filePicker } from './files';
+import { FILE_PLACE, filePicker } from './files';
 import { ordinary } from './ordinary';
 import { RecordTemplate, slot } from './record-template';
 import { workRhythm } from './rhythm';
@@ -43,12 +43,7 @@ export const fileAccess = ordinary({
       ItemType: 'File',
       ListId: slot('site'),
       ListItemUniqueId: slot('item'),
-      ObjectId: `${slot('siteUrl')}Shared Documents/${slot('file')}`,
-      Site: slot('site'),
-      SiteUrl: slot('siteUrl'),
-      SourceFileName: slot('file'),
-      SourceFileExtension: slot('extension'),
-      SourceRelativeUrl: 'Shared Documents',
+      ...FILE_PLACE,
       UserAgent: slot('agent'),
       WebId: slot('site'),
     });
@@ -59,15 +54,11 @@ export const fileAccess = ordinary({
         id: random.guid(),
         operation: operation(random),
         key: person.puid.toLowerCase(),
-        workload: file.workload,
+        ...file,
         user: person.upn,
         address: person.addresses[random.chance(0.8) ? 0 : 1],
         correlation: random.guid(),
         item: random.guid(),
-        siteUrl: file.siteUrl,
-        site: file.siteId,
-        file: file.name,
-        extension: file.extension,
         agent: person.device.userAgent,
       });
     };

@@ -1,14 +1,29 @@
+import type { JsonObject } from '../../base/json';
 import type { Random } from '../random';
 import type { Person, Tenant } from '../tenant';
+import { slot } from './record-template';
 
-export interface SharedFile {
-  readonly workload: 'SharePoint' | 'OneDrive';
+/** A file; its members are the slots of {@link FILE_PLACE}, and `workload`. */
+export type SharedFile = Readonly<{
+  workload: 'SharePoint' | 'OneDrive';
   /** With the slash at the end. */
-  readonly siteUrl: string;
-  readonly siteId: string;
-  readonly name: string;
-  readonly extension: string;
-}
+  siteUrl: string;
+  /** Its id. */
+  site: string;
+  /** Its name. */
+  file: string;
+  extension: string;
+}>;
+
+/** Where a file lies, in the members of every record about one. */
+export const FILE_PLACE: JsonObject = {
+  ObjectId: `${slot('siteUrl')}Shared Documents/${slot('file')}`,
+  Site: slot('site'),
+  SiteUrl: slot('siteUrl'),
+  SourceFileName: slot('file'),
+  SourceFileExtension: slot('extension'),
+  SourceRelativeUrl: 'Shared Documents',
+};
 
 const TOPICS = [
   'agenda',
@@ -35,10 +50,10 @@ export function filePicker(tenant: Tenant): (random: Random, person: Person) => 
     const file = `${random.pick(TOPICS)}-${random.between(2021, 2026)}-${random.below(400)}.${extension}`;
     if (random.chance(0.4)) {
       const siteUrl = `https://${host}-my.sharepoint.com/personal/${person.upnPath}/`;
-      return { workload: 'OneDrive', siteUrl, siteId: person.mailboxId, name: file, extension };
+      return { workload: 'OneDrive', siteUrl, site: person.mailboxId, file, extension };
     }
-    const { site, siteId } = random.pick(groups);
-    const siteUrl = `https://${host}.sharepoint.com/sites/${site}/`;
-    return { workload: 'SharePoint', siteUrl, siteId, name: file, extension };
+    const { site: siteName, siteId: site } = random.pick(groups);
+    const siteUrl = `https://${host}.sharepoint.com/sites/${siteName}/`;
+    return { workload: 'SharePoint', siteUrl, site, file, extension };
   };
 }

@@ -1,5 +1,5 @@
 import { chooser } from './choices';
-import { filePicker } from './files';
+import { FILE_PLACE, filePicker } from './files';
 import { ordinary } from './ordinary';
 import { RecordTemplate, slot } from './record-template';
 import { workRhythm } from './rhythm';
@@ -45,12 +45,7 @@ export const sharing = ordinary({
       EventSource: 'SharePoint',
       ItemType: 'File',
       ListId: slot('site'),
-      ObjectId: `${slot('siteUrl')}Shared Documents/${slot('file')}`,
-      Site: slot('site'),
-      SiteUrl: slot('siteUrl'),
-      SourceFileName: slot('file'),
-      SourceFileExtension: slot('extension'),
-      SourceRelativeUrl: 'Shared Documents',
+      ...FILE_PLACE,
       UserAgent: slot('agent'),
       TargetUserOrGroupName: slot('target'),
       TargetUserOrGroupType: slot('targetType'),
@@ -65,14 +60,10 @@ export const sharing = ordinary({
         id: random.guid(),
         operation: guest ? outside(random) : operation(random),
         key: person.puid.toLowerCase(),
-        workload: file.workload,
+        ...file,
         user: person.upn,
         address: person.addresses[0],
         correlation: random.guid(),
-        siteUrl: file.siteUrl,
-        site: file.siteId,
-        file: file.name,
-        extension: file.extension,
         agent: person.device.userAgent,
         target: random.pick(guest ? tenant.guests : tenant.people).upn,
         targetType: guest ? 'Guest' : 'Member',

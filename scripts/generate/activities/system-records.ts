@@ -1,5 +1,5 @@
 import { chooser } from './choices';
-import { filePicker } from './files';
+import { FILE_PLACE, filePicker } from './files';
 import { ordinary } from './ordinary';
 import { RecordTemplate, slot } from './record-template';
 import { steadyRhythm } from './rhythm';
@@ -91,12 +91,7 @@ export const sharePointSystem = ordinary({
       EventSource: 'SharePoint',
       ItemType: 'File',
       ListItemUniqueId: slot('item'),
-      ObjectId: `${slot('siteUrl')}Shared Documents/${slot('file')}`,
-      Site: slot('site'),
-      SiteUrl: slot('siteUrl'),
-      SourceFileName: slot('file'),
-      SourceFileExtension: slot('extension'),
-      SourceRelativeUrl: 'Shared Documents',
+      ...FILE_PLACE,
       UserAgent: '',
     });
     return (occurred, person, random) => {
@@ -105,12 +100,8 @@ export const sharePointSystem = ordinary({
         time: seconds(occurred),
         id: random.guid(),
         request: random.guid(),
-        workload: file.workload,
+        ...file,
         item: random.guid(),
-        siteUrl: file.siteUrl,
-        site: file.siteId,
-        file: file.name,
-        extension: file.extension,
       });
     };
   },
