@@ -5,6 +5,7 @@ import type { Pack } from '../content';
 import { startServer } from '../engine';
 import { LabelFile, OutputError, writeElasticsearch, writeFile, writeStandardOutput } from '../generate';
 import type { Emission, LineForm, StreamName, Written } from '../generate';
+import { countText } from '../simulate/number-text';
 import { EXIT } from './exit-codes';
 import { generatedLog } from './generated-log';
 import type { LogCall } from './generated-log';
@@ -36,7 +37,7 @@ export async function generate(root: string, options: GenerateOptions): Promise<
     using labels = options.labels === undefined ? undefined : new LabelFile(options.labels);
     const written = await write(log, pack, options, (records, arrival) => {
       if (!process.stderr.isTTY) return;
-      status.show(`${count(records)} records, up to ${new Date(arrival).toISOString().slice(0, 16)}`);
+      status.show(`${countText(records)} records, up to ${new Date(arrival).toISOString().slice(0, 16)}`);
     });
     labels?.flush();
     status.clear();
@@ -75,11 +76,7 @@ function summarize(written: Written, labels: number | undefined, { json, out, ur
   }
   if (written.closed) return;
   const present =
-    written.present === undefined ? '' : `, ${count(written.present)} of them were there already`;
-  const labelled = labels === undefined ? '' : `, ${count(labels)} labels`;
-  stream.write(`${count(written.records)} records${present}${labelled}\n`);
-}
-
-function count(value: number): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+    written.present === undefined ? '' : `, ${countText(written.present)} of them were there already`;
+  const labelled = labels === undefined ? '' : `, ${countText(labels)} labels`;
+  stream.write(`${countText(written.records)} records${present}${labelled}\n`);
 }

@@ -8,7 +8,7 @@ import type { Emission, Latencies } from '../generate';
 import { applyWhatIf, checkHistories, readWhatIf, rulesWithGap, simulate } from '../simulate';
 import type { SimulateOptions, Simulation, WhatIf } from '../simulate';
 import { readLabels, readLag, readLog } from '../simulate/given-log';
-import { countText } from '../simulate/html/number-text';
+import { countText } from '../simulate/number-text';
 import { reportText } from '../simulate/report-text';
 import { EXIT } from './exit-codes';
 import { generatedLog } from './generated-log';

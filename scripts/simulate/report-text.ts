@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { tableText } from '../report';
 import type { TextColumn } from '../report';
 import { dailyFigures } from './daily-figures';
-import { countText, secondsText, shareText } from './html/number-text';
+import { countText, secondsText, shareText } from './number-text';
 import type { RuleFigures, SimulationReport } from './report';
 import { sweepText } from './sweep-text';
 

@@ -1,11 +1,9 @@
 import type { Pack, Rule } from '../content';
 import type { Emission } from '../generate';
-import { dayFigures, ruleFigures } from './figures';
-import type { RuleAlerts } from './figures';
 import { takeAll } from './intake';
 import type { Batch, SimulatedDocument } from './intake';
-import { LogDays } from './log-days';
-import type { SimulationReport } from './report';
+import { simulatedRules, simulationOf } from './simulation';
+import type { Simulation } from './simulation';
 import { sweep, SWEPT_DOCUMENTS } from './sweep';
 import { replay, runOver } from './track';
 import { applyWhatIf } from './what-if';
@@ -28,14 +26,6 @@ export interface SimulateOptions {
   readonly progress?: ((records: number) => void) | undefined;
 }
 
-export interface Simulation {
-  readonly report: SimulationReport;
-  /** By slug. */
-  readonly tracks: ReadonlyMap<string, RuleAlerts>;
-  /** Slugs of the rules that this process cannot run (ES|QL). */
-  readonly notRun: readonly string[];
-}
-
 /**
  * Runs rules over a log as Kibana would over its days: each at its interval, all at the same minute, over what has
  * arrived by then. `emissions` in order of arrival.
@@ -46,9 +36,7 @@ export async function simulate(
   options: SimulateOptions = {},
 ): Promise<Simulation> {
   const { labels, workers } = options;
-  const all = (options.rules ?? pack.rules)
-    .filter(({ deprecated }) => deprecated === undefined)
-    .toSorted((a, b) => Number(a.slug > b.slug) - Number(a.slug < b.slug));
+  const all = simulatedRules(options.rules ?? pack.rules);
   const rules = all
     .filter(({ type }) => type !== 'esql')
     .map((rule) => applyWhatIf(rule, options.whatIf ?? {}));
@@ -57,19 +45,13 @@ export async function simulate(
   const matched = options.sweep === true ? new MatchedDocuments(rules) : undefined;
   const batches = takeAll(pack, rules, log.emissions(), { workers });
   const runs = await runOver(rules, matched?.kept(batches) ?? batches, { labels });
-  const days = new LogDays(runs.from, log.newest);
-  const report: SimulationReport = {
-    kind: 'simulation',
+  return simulationOf(runs, {
     source: options.source ?? 'a log',
-    from: new Date(runs.from).toISOString(),
-    to: new Date(runs.to).toISOString(),
-    records: runs.records,
-    rules: runs.rules.map((one) => ruleFigures(one, { ...one, labels, days })),
-    days: dayFigures(runs.rules, days),
+    newest: log.newest,
+    labels,
     notRun,
-    ...(matched ? await sweep(matched.byRule, replay) : { sweep: [], sweepDelivered: [] }),
-  };
-  return { report, tracks: new Map(runs.rules.map((one) => [one.rule.slug, one])), notRun };
+    swept: matched && (await sweep(matched.byRule, replay)),
+  });
 }
 
 /** Looks at the records of a log while they go by. */

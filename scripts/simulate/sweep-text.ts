@@ -1,6 +1,6 @@
 import { tableText } from '../report';
 import type { TextColumn } from '../report';
-import { shareText } from './html/number-text';
+import { shareText } from './number-text';
 import type { SimulationReport, SweepFigures } from './report';
 import { SWEPT_DOCUMENTS } from './sweep';
 

@@ -1,7 +1,7 @@
 import type { DayFigures } from '../report';
 import { markup } from './markup';
 import type { Markup } from './markup';
-import { axisText, countText } from './number-text';
+import { axisText, countText } from '../number-text';
 import { bottomAxis, dataTable, figure, horizontalGrid, legendOf, PLOT } from './plot';
 import { labelledPlaces, linearScale, ticks } from './scale';
 

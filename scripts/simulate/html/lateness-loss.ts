@@ -1,7 +1,7 @@
 import type { SimulationReport, SweepFigures } from '../report';
 import { markup } from './markup';
 import type { Markup } from './markup';
-import { countText, shareText } from './number-text';
+import { countText, shareText } from '../number-text';
 import { bottomAxis, dataTable, figure, horizontalGrid, legendOf, PLOT } from './plot';
 import { linearScale, ticks } from './scale';
 

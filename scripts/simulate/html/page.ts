@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
+import { dailyFigures } from '../daily-figures';
 import type { DayFigures, RuleFigures, SimulationReport } from '../report';
 import { alertsByDay } from './alerts-by-day';
 import { latenessAgainstLoss } from './lateness-loss';
 import { Markup, markup, NOTHING } from './markup';
-import { countText, shareText } from './number-text';
+import { countText, shareText } from '../number-text';
 import { precisionAgainstRecall } from './precision-recall';
 import { ruleTable } from './rule-table';
 import { SORT_SCRIPT } from './sort-script';
@@ -59,7 +60,7 @@ function minuteText(iso: string): string {
 
 /** What matters most, in a row at the top. */
 function keyFigures({ rules, days, records }: SimulationReport): Markup {
-  const totals = days.map(totalOf).toSorted((a, b) => a - b);
+  const { median, worst } = dailyFigures(days.map(totalOf));
   const judged = rules.filter(({ trueAlerts }) => trueAlerts !== undefined);
   const trueAlerts = sum(judged, ({ trueAlerts: count = 0 }) => count);
   const falseAlerts = sum(judged, ({ falseAlerts: count = 0 }) => count);
@@ -68,8 +69,8 @@ function keyFigures({ rules, days, records }: SimulationReport): Markup {
     ...(records === undefined ? [] : [['records', countText(records)] as const]),
     ['days', countText(days.length)],
     ['alerts', countText(sum(rules, (rule) => rule.alerts))],
-    ['alerts a day, median', countText(totals[Math.floor((totals.length - 1) / 2)] ?? 0)],
-    ['alerts on the worst day', countText(totals.at(-1) ?? 0)],
+    ['alerts a day, median', countText(median)],
+    ['alerts on the worst day', countText(worst)],
     ...(trueAlerts + falseAlerts === 0
       ? []
       : [['alerts that are true', shareText(trueAlerts / (trueAlerts + falseAlerts))] as const]),

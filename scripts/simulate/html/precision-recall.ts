@@ -1,7 +1,7 @@
 import type { RuleFigures } from '../report';
 import { markup, NOTHING } from './markup';
 import type { Markup } from './markup';
-import { countText, shareText } from './number-text';
+import { countText, shareText } from '../number-text';
 import { bottomAxis, dataTable, figure, horizontalGrid, PLOT } from './plot';
 import { linearScale } from './scale';
 

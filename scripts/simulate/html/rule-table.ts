@@ -1,7 +1,7 @@
 import type { RuleFigures, SimulationReport } from '../report';
 import { markup, NOTHING } from './markup';
 import type { Markup } from './markup';
-import { countText, secondsText, shareText } from './number-text';
+import { countText, secondsText, shareText } from '../number-text';
 
 interface Column {
   readonly head: string;

@@ -5,9 +5,9 @@ import { createEngine } from '../../engine';
 import type { EngineName, StartedEngine } from '../../engine';
 import type { Emission } from '../../generate';
 import { notRunReason } from '../../verify';
-import { dayFigures, ruleFigures } from '../figures';
-import { LogDays } from '../log-days';
-import type { SimulateOptions, Simulation } from '../simulate';
+import type { SimulateOptions } from '../simulate';
+import { simulatedRules, simulationOf } from '../simulation';
+import type { Simulation } from '../simulation';
 import type { RuleRuns } from '../track';
 import { applyWhatIf } from '../what-if';
 import { loadLog } from './load-log';
@@ -38,9 +38,7 @@ export async function simulateOnEngine(
   { engine: name, say = () => undefined, ...options }: EngineOptions,
 ): Promise<Simulation> {
   await using engine = await createEngine(name).start(say);
-  const wanted = (options.rules ?? pack.rules)
-    .filter(({ deprecated }) => deprecated === undefined)
-    .toSorted((a, b) => Number(a.slug > b.slug) - Number(a.slug < b.slug));
+  const wanted = simulatedRules(options.rules ?? pack.rules);
   const missing = wanted.flatMap((rule) => {
     const reason = notRunReason(rule, engine.capabilities);
     if (reason !== undefined) say(`NOT RUN: ${rule.slug}, as ${reason} (${engine.description})`);
@@ -54,24 +52,16 @@ export async function simulateOnEngine(
   if (log.failure !== undefined) throw refused(engine, log, log.failure);
   for (const adaptation of engine.adaptations) say(adaptation);
   const done = await runAll(rules, engine, log, options.labels, say);
-  const from = startOf(log);
-  const days = new LogDays(from, log.newest);
-  return {
-    report: {
-      kind: 'simulation',
+  const { records, newest, last } = log;
+  return simulationOf(
+    { rules: done, records, from: startOf(log), to: last },
+    {
       source: `${options.source ?? 'a log'}, on ${engine.description}`,
-      from: new Date(from).toISOString(),
-      to: new Date(log.last).toISOString(),
-      records: log.records,
-      rules: done.map((one) => ruleFigures(one, { ...one, labels: options.labels, days })),
-      days: dayFigures(done, days),
+      newest,
+      labels: options.labels,
       notRun: missing,
-      sweep: [],
-      sweepDelivered: [],
     },
-    tracks: new Map(done.map((one) => [one.rule.slug, one])),
-    notRun: missing,
-  };
+  );
 }
 
 /** Several rules at a time, so that their searches are sent together. */
