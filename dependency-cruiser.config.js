@@ -27,6 +27,7 @@ const layers = [
   'release',
   'generate',
   'simulate',
+  'collect',
   'bench',
   'conformance',
 ];
@@ -48,6 +49,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^scripts/', pathNot: '(^scripts/testing/|\\.test\\.ts$)' },
       to: { path: '^scripts/testing/' },
+    },
+    {
+      name: 'product-without-mock',
+      comment:
+        'fixtures/management-api serves tests and people who try a collector; no product code imports it.',
+      severity: 'error',
+      from: { path: '^scripts/', pathNot: '(^scripts/testing/|\\.test\\.ts$)' },
+      to: { path: '^fixtures/' },
+    },
+    {
+      name: 'mock-of-the-outside',
+      comment:
+        'The mock knows the generator and nothing else of the product: it must not agree with the collector by code.',
+      severity: 'error',
+      from: { path: '^fixtures/' },
+      to: { path: '^(scripts|integration-tests)/', pathNot: '^scripts/(base|generate)/' },
     },
     ...layers.slice(0, -1).map((layer, index) => ({
       name: `layer-${layer}`,

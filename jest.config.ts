@@ -2,7 +2,7 @@ import type { Config } from 'jest';
 
 /** The unit tests; those of integration-tests/ load files in the same way. */
 const config: Config = {
-  roots: ['<rootDir>/scripts'],
+  roots: ['<rootDir>/scripts', '<rootDir>/fixtures/management-api'],
   testEnvironment: 'node',
   transform: {
     '^.+\\.ts$': ['ts-jest', { diagnostics: false }],

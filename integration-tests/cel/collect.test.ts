@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONTENT_TYPES, blob } from './management-api';
-import type { ManagementApi } from './management-api';
+import { CONTENT_TYPES } from '../../fixtures/management-api';
+import type { ContentType, ManagementApi } from '../../fixtures/management-api';
+import { blob } from './content';
 import { buildMito } from './mito';
 import { World } from './world';
 
@@ -15,11 +16,8 @@ beforeAll(() => buildMito(process.env), 900_000);
 function windows(api: ManagementApi, contentType: string): { from: number; to: number }[] {
   return api
     .asked('content')
-    .filter(({ query }) => query['contentType'] === contentType && query['nextPage'] === undefined)
-    .map(({ query }) => ({
-      from: Date.parse(`${query['startTime'] ?? ''}Z`),
-      to: Date.parse(`${query['endTime'] ?? ''}Z`),
-    }));
+    .filter((request) => request.contentType === contentType && request.nextPage === undefined)
+    .flatMap(({ window }) => window ?? []);
 }
 
 describe('a collector that nothing disturbs', () => {
@@ -29,7 +27,7 @@ describe('a collector that nothing disturbs', () => {
       CONTENT_TYPES.flatMap((type) => [blob(type, 300), blob(type, 200), blob(type, 30)]),
       { initial_interval: '6h', window: '6h' },
     );
-    world.api.listedTwice = world.api.blobs.slice(0, 1);
+    world.api.state.listedTwice = new Set([world.blobs[0]!.id]);
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
@@ -37,21 +35,20 @@ describe('a collector that nothing disturbs', () => {
     const round = await world.round();
     expect(round.errors).toEqual([]);
     expect(world.published).toEqual(world.expected);
-    expect(world.api.asked('start').map(({ query }) => query['contentType'])).toEqual([...CONTENT_TYPES]);
-    expect(world.api.asked('blob')).toHaveLength(world.api.blobs.length);
+    expect(world.api.asked('start').map(({ contentType }) => contentType)).toEqual([...CONTENT_TYPES]);
+    expect(world.api.asked('blob')).toHaveLength(world.blobs.length);
     expect(world.api.asked('content')).toHaveLength(2 * CONTENT_TYPES.length);
   });
 
   test('publishes the records as they are', () => {
     const records = new Map(world.records.map((record) => [record['Id'], record]));
-    for (const record of world.api.blobs.flatMap(({ records }) => records as { Id: string }[])) {
+    for (const record of world.blobs.flatMap((content) => content.records)) {
       expect(records.get(record.Id)).toEqual(record);
     }
   });
 
   test('reads only what is new in the next run, and what appeared late', async () => {
-    const late = blob('Audit.General', 8);
-    world.api.blobs.push(late, blob('DLP.All', 0.1));
+    world.publish(blob('Audit.General', 8), blob('DLP.All', 0.1));
     const round = await world.round();
     expect(round).toMatchObject({ errors: [], evaluations: CONTENT_TYPES.length + 2 });
     expect(world.published).toEqual(world.expected);
@@ -60,8 +57,8 @@ describe('a collector that nothing disturbs', () => {
   test('goes on at its cursor after a restart', async () => {
     const before = world.api.asked('blob').length;
     world.collector.restart();
-    world.api.listedTwice = [];
-    world.api.blobs.push(blob('Audit.SharePoint', 0.05));
+    world.api.state.listedTwice = new Set();
+    world.publish(blob('Audit.SharePoint', 0.05));
     await world.round();
     const again = world.api.asked('blob').slice(before);
     expect(again).toHaveLength(3);
@@ -73,7 +70,7 @@ describe('a collector that nothing disturbs', () => {
 });
 
 test('the first run reads the initial interval in windows, and content types take turns', async () => {
-  const types = ['Audit.Exchange', 'Audit.General'];
+  const types: ContentType[] = ['Audit.Exchange', 'Audit.General'];
   await using world = await World.start(
     types.flatMap((type) => [blob(type, 11 * 60), blob(type, 10)]),
     { initial_interval: '12h', window: '5h', content_types: types },
@@ -86,7 +83,7 @@ test('the first run reads the initial interval in windows, and content types tak
   for (const [index, { from }] of listed.entries()) {
     if (index > 0) expect(from).toBe((listed[index - 1]?.to ?? 0) - 10 * MINUTE);
   }
-  const turns = world.api.asked('content').map(({ query }) => query['contentType'] ?? '');
+  const turns = world.api.asked('content').map(({ contentType }) => contentType);
   expect(turns).toEqual([0, 1, 2].flatMap(() => types));
 });
 
@@ -96,7 +93,7 @@ test('after ten days it reads the seven that the API keeps, and says what is los
     window: '100h',
     content_types: [type],
   });
-  world.api.enabled.add(type);
+  world.subscribe(type);
   world.collector.stoppedAt(type, new Date(Date.now() - 10 * 24 * HOUR));
   const round = await world.round();
   expect(round.errors).toEqual([

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CLIENT, TENANT } from '../../fixtures/management-api';
+import type { ManagementApi } from '../../fixtures/management-api';
 import { isJsonObject } from '../../scripts/base/json';
 import type { JsonObject, JsonValue } from '../../scripts/base/json';
 import { streamVars } from '../../scripts/testing/stream-vars';
 import { fleetTemplate } from '../../scripts/testing/fleet-template';
-import { CLIENT, TENANT } from './management-api';
-import type { ManagementApi } from './management-api';
 import { runMito } from './mito';
 import { TokenClient } from './token-client';
 import type { OAuth2Config } from './token-client';
@@ -53,7 +53,7 @@ export class Collector implements AsyncDisposable {
     vars: Readonly<Record<string, JsonValue>> = {},
   ): Promise<Collector> {
     const tokens = await TokenClient.start(api.url);
-    api.root = tokens.url;
+    api.state.root = tokens.url;
     return new Collector(mito, tokens, {
       url: tokens.url,
       login_url: api.url,

@@ -1,19 +1,21 @@
-import { PASSING_FAULTS, afError, blob } from './management-api';
-import type { Fault, Operation } from './management-api';
+import { RESET, afError } from '../../fixtures/management-api';
+import type { Answer, ContentType, Operation } from '../../fixtures/management-api';
+import { blob } from './content';
 import { buildMito } from './mito';
+import { PASSING_FAULTS } from './passing-faults';
 import { World } from './world';
 
 beforeAll(() => buildMito(process.env), 900_000);
 
-const TYPES = ['Audit.Exchange', 'Audit.General'];
+const TYPES: readonly ContentType[] = ['Audit.Exchange', 'Audit.General'];
 
 /** A tenant with two content types, each with one blob, that is subscribed to. */
 async function subscribed(): Promise<World> {
   const world = await World.start(
     TYPES.map((type) => blob(type, 30)),
-    { content_types: TYPES, initial_interval: '1h' },
+    { content_types: [...TYPES], initial_interval: '1h' },
   );
-  for (const type of TYPES) world.api.enabled.add(type);
+  world.subscribe(...TYPES);
   return world;
 }
 
@@ -26,7 +28,7 @@ const STEPS: readonly { operation: Operation; about: string }[] = [
   { operation: 'blob', about: '' },
 ];
 
-async function failEveryStep(world: World, fault: Fault, afterwards: () => void): Promise<void> {
+async function failEveryStep(world: World, fault: Answer, afterwards: () => void): Promise<void> {
   for (const { operation, about } of STEPS) {
     world.api.fail(operation, fault, { about });
     const round = await world.round();
@@ -47,7 +49,7 @@ describe.each(Object.entries(PASSING_FAULTS))('%s', (_name, fault) => {
 
 test('restarts after failures cost no record', async () => {
   await using world = await World.ofExchange();
-  await failEveryStep(world, { status: 0, hangUp: true }, () => world.collector.restart());
+  await failEveryStep(world, RESET, () => world.collector.restart());
   expect(new Set(world.published)).toEqual(new Set(world.expected));
 });
 
@@ -58,7 +60,7 @@ test.each([
   ['a Retry-After of days', '999999', 3600],
 ])('429 with %s: nothing is asked until then', async (_name, wait, seconds) => {
   await using world = await subscribed();
-  world.api.fail('content', { status: 429, headers: wait === undefined ? {} : { 'retry-after': wait } });
+  world.api.fail('content', { status: 429, headers: wait === undefined ? {} : { 'Retry-After': wait } });
   expect((await world.round()).errors).toEqual(['Audit.Exchange: listing content failed: HTTP 429']);
   const pause = (world.collector.pausedUntil().getTime() - Date.now()) / 1000;
   expect(pause).toBeGreaterThan(seconds - 10);
@@ -70,14 +72,14 @@ test.each([
 
 test('a blob that cannot be read holds up its window, and nothing else', async () => {
   await using world = await World.start([blob(TYPES[0]!, 30), blob(TYPES[0]!, 20), blob(TYPES[1]!, 30)], {
-    content_types: TYPES,
+    content_types: [...TYPES],
     initial_interval: '1h',
   });
-  const [bad] = world.api.blobs;
-  world.api.fail('blob', afError(500, 'AF50000'), { times: 3, about: bad!.id });
+  const [bad] = world.blobs;
+  world.api.fail('blob', afError('AF50000'), { times: 3, about: bad!.id });
   for (let run = 0; run < 3; run++) {
     expect((await world.round()).errors).toEqual([
-      'Audit.Exchange: reading content failed: HTTP 500, AF50000: the message of AF50000',
+      'Audit.Exchange: reading content failed: HTTP 500, AF50000: An internal error occurred. Retry the request.',
     ]);
   }
   expect(world.published).toHaveLength(4);
@@ -88,19 +90,19 @@ test('a blob that cannot be read holds up its window, and nothing else', async (
 
 test('an expired blob is named as lost, and what follows is read', async () => {
   await using world = await subscribed();
-  const expired = blob(TYPES[0]!, 40, { expired: true });
-  world.api.blobs.push(expired);
+  world.publish(blob(TYPES[0]!, 40, { expired: true }));
+  const expired = world.blobs.at(-1)!;
   expect((await world.round()).errors).toEqual([
-    `Audit.Exchange: reading content failed: HTTP 400, AF20051: the message of AF20051; the records of ${expired.id} are lost`,
+    `Audit.Exchange: reading content failed: HTTP 400, AF20051: Content requested with the key ${expired.id} has already expired.; the records of ${expired.id} are lost`,
   ]);
-  world.api.blobs = world.api.blobs.filter((blob) => blob !== expired);
+  world.withdraw(expired);
   expect(world.published).toEqual(world.expected);
   expect((await world.round()).errors).toEqual([]);
 });
 
 test('a page address that is no longer valid: the window is listed anew, its blobs are read once', async () => {
   await using world = await World.ofExchange();
-  world.api.fail('content', afError(400, 'AF20031'), { about: 'nextPage' });
+  world.api.fail('content', afError('AF20031'), { about: 'nextPage' });
   expect((await world.round()).errors).toEqual([expect.stringContaining('AF20031')]);
   expect((await world.round()).errors).toEqual([]);
   expect(world.published).toEqual(world.expected);
@@ -109,7 +111,7 @@ test('a page address that is no longer valid: the window is listed anew, its blo
 
 test('a subscription that was stopped is started again', async () => {
   await using world = await subscribed();
-  world.api.enabled.delete(TYPES[0]!);
+  world.api.tenant().subscriptions.forget(TYPES[0]!);
   world.api.fail('list', {
     status: 200,
     body: TYPES.map((contentType) => ({ contentType, status: 'enabled' })),
@@ -122,8 +124,8 @@ test('a subscription that was stopped is started again', async () => {
 
 test('a start too early is not repeated for 15 minutes', async () => {
   await using world = await subscribed();
-  world.api.enabled.delete(TYPES[0]!);
-  world.api.fail('start', afError(403, '429'));
+  world.api.tenant().subscriptions.forget(TYPES[0]!);
+  world.api.fail('start', afError('429', '14m 56s'));
   expect((await world.round()).errors).toEqual([
     expect.stringMatching(/^Audit\.Exchange: starting .* HTTP 403, 429/),
   ]);
@@ -150,7 +152,7 @@ test('a wrong client secret is one error a run', async () => {
 
 test('the token goes nowhere but to the API', async () => {
   await using world = await subscribed();
-  world.api.contentRoot = `${world.api.root}.example.com`;
+  world.api.state.contentRoot = `${world.api.state.root}.example.com`;
   const [first, second] = (await world.round()).errors;
   expect(first).toMatch(/^Audit\.Exchange: .* does not lie below .* and was not asked for$/);
   expect(second).toMatch(/^Audit\.General: /);
