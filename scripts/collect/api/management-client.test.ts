@@ -1,0 +1,209 @@
+import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
+import type { ManagementApi, ManagementApiOptions } from '../../../fixtures/management-api';
+import type { Clock } from '../clock';
+import { Secret } from '../config/secret';
+import { LaneStatus } from '../status/lane-status';
+import { Http } from './http';
+import { RefusedError } from './management-client';
+import { tenantClient } from './tenant-client';
+import type { TenantClient } from './tenant-client';
+
+const NOW = Date.parse('2026-03-10T12:00:00Z');
+const HOUR = 3_600_000;
+
+/** Time goes on by what is slept only. */
+class SleepingClock implements Clock {
+  readonly slept: number[] = [];
+
+  constructor(private readonly clock: VirtualClock) {}
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    this.slept.push(milliseconds);
+    this.clock.advance(milliseconds);
+    return Promise.resolve();
+  }
+}
+
+class World implements AsyncDisposable {
+  readonly stop = new AbortController();
+  readonly http = new Http({ proxy: undefined, ca: undefined });
+  readonly status = new LaneStatus({
+    tenantId: TENANT,
+    tenantName: 'contoso.com',
+    service: 'exchange',
+    contentType: 'Audit.Exchange',
+  });
+  readonly client: TenantClient;
+
+  private constructor(
+    readonly api: ManagementApi,
+    readonly clock: SleepingClock,
+  ) {
+    this.client = tenantClient(
+      {
+        name: 'contoso.com',
+        tenantId: TENANT,
+        clientId: CLIENT.id,
+        clientSecret: new Secret({ env: 'SECRET' }, { SECRET: CLIENT.secret }),
+        cloud: { managementApi: api.url, login: api.url, graph: api.url },
+        feeds: ['exchange'],
+        pimAlerts: false,
+        requestsPerMinute: 2000,
+      },
+      { http: this.http, clock, steady: clock, random: () => 0, signal: this.stop.signal },
+    );
+  }
+
+  static async start(options: ManagementApiOptions = {}): Promise<World> {
+    const clock = new VirtualClock(NOW);
+    return new World(await startManagementApi({ clock, ...options }), new SleepingClock(clock));
+  }
+
+  publish(count: number): void {
+    for (let n = 0; n < count; n += 1) {
+      const records = [{ Id: `a${n}` }, { Id: `b${n}` }];
+      this.api.published.publish({
+        tenant: TENANT,
+        contentType: 'Audit.Exchange',
+        created: NOW - HOUR + n,
+        records,
+      });
+    }
+  }
+
+  async read(uri: string): Promise<string> {
+    const pieces: Buffer[] = [];
+    await this.client.management.blob(this.status, uri, (piece) => Promise.resolve(void pieces.push(piece)));
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.http[Symbol.asyncDispose]();
+    await this.api[Symbol.asyncDispose]();
+  }
+}
+
+const window = { from: NOW - 2 * HOUR, to: NOW };
+
+describe('ManagementClient', () => {
+  test('lists a window page by page and reads its blobs', async () => {
+    await using world = await World.start({ pageSize: 3 });
+    world.publish(7);
+    const { management, time } = world.client;
+    const ids = [];
+    for (let listing = await management.list(world.status, window); ;) {
+      for (const { id, uri, created } of listing.blobs) {
+        ids.push(id);
+        expect(created).toBeGreaterThanOrEqual(window.from);
+        expect(JSON.parse(await world.read(uri))).toHaveLength(2);
+      }
+      if (listing.next === undefined) break;
+      listing = await management.page(world.status, listing.next);
+    }
+    expect(new Set(ids).size).toBe(7);
+    expect(Math.abs(time.now() - NOW)).toBeLessThan(1000);
+    const { withoutPublisher, withoutToken, withExpiredToken } = world.api.manners();
+    expect([withoutPublisher, withoutToken, withExpiredToken]).toEqual([[], [], []]);
+  });
+
+  test('gets a new token once for 401 and goes on', async () => {
+    await using world = await World.start();
+    await world.client.management.list(world.status, window);
+    world.api.revokeTokens();
+    await world.client.management.list(world.status, window);
+    expect(world.api.asked('token')).toHaveLength(2);
+    expect(world.clock.slept).toEqual([]);
+  });
+
+  test.each(['throttled403', 'throttled429'] as const)('%s: nobody asks for half a minute', async (fault) => {
+    await using world = await World.start();
+    world.api.fail('content', fault);
+    await world.client.management.list(world.status, window);
+    expect(world.clock.slept).toEqual([30_000]);
+    expect(world.status.counts).toMatchObject({ requestsThrottled: 1, requestsFailed: 0 });
+  });
+
+  test('waits as long as Retry-After says', async () => {
+    await using world = await World.start();
+    world.api.fail('content', 'throttledWithWait', { times: 2 });
+    await world.client.management.list(world.status, window);
+    expect(world.clock.slept).toHaveLength(2);
+    expect(world.api.manners().impatient).toEqual([]);
+    for (const wait of world.clock.slept) expect(wait).toBeLessThanOrEqual(3_000);
+  });
+
+  test.each([
+    'internalError',
+    'otherInternalError',
+    'badGateway',
+    'unavailable',
+    'gatewayTimeout',
+    'requestTimeout',
+    'reset',
+    'answerLost',
+    'cut',
+    'short',
+  ] as const)('%s passes: the listing is asked for again, later each time', async (fault) => {
+    await using world = await World.start();
+    world.publish(3);
+    world.api.fail('content', fault, { times: 3 });
+    const { blobs } = await world.client.management.list(world.status, window);
+    expect(blobs).toHaveLength(3);
+    expect(world.clock.slept).toEqual([500, 1000, 2000]);
+    expect(world.status.counts).toMatchObject({ requestsFailed: 3, errors: 3 });
+  });
+
+  test.each([
+    ['AF20022', 'subscribe'],
+    ['AF20023', 'subscribe'],
+  ])('%s is told to the caller, to %s', async (code, action) => {
+    await using world = await World.start({ tenants: [{ id: TENANT, subscriptions: [] }] });
+    if (code === 'AF20023') world.api.fail('content', 'subscriptionDisabled');
+    const refused = await world.client.management.list(world.status, window).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect(refused).toMatchObject({ code, action: { do: action } });
+  });
+
+  test('a window of eight days ago is refused as such, and the service’s time is known', async () => {
+    await using world = await World.start({ clockSkew: 9 * 24 * HOUR });
+    await expect(world.client.management.list(world.status, window)).rejects.toMatchObject({
+      code: 'AF20030',
+      action: { do: 'window' },
+    });
+    expect(world.client.time.now() - NOW).toBeCloseTo(9 * 24 * HOUR, -4);
+  });
+
+  test('an unknown blob is lost; a body that breaks off is an error of the network', async () => {
+    await using world = await World.start();
+    world.publish(1);
+    const { blobs } = await world.client.management.list(world.status, window);
+    const uri = blobs[0]?.uri ?? '';
+    await expect(world.read(`${uri}x`)).rejects.toMatchObject({ action: { do: 'lost' } });
+    world.api.fail('blob', 'cut');
+    await expect(world.read(uri)).rejects.toMatchObject({ name: 'NetworkError' });
+  });
+
+  test.each(['https://manage.example.com/api/v1.0/x', 'nonsense', 'file:///etc/passwd'])(
+    'sends no token to %s',
+    async (address) => {
+      await using world = await World.start();
+      await expect(world.client.management.page(world.status, address)).rejects.toMatchObject({
+        name: 'StrangeAddressError',
+      });
+      await expect(world.read(address)).rejects.toMatchObject({ name: 'StrangeAddressError' });
+      expect(world.api.requests).toEqual([]);
+    },
+  );
+
+  test('ends at once when the collector stops', async () => {
+    await using world = await World.start();
+    world.api.fail('content', 'stalled');
+    const listing = world.client.management.list(world.status, window);
+    setTimeout(() => world.stop.abort(), 100);
+    await expect(listing).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,0 +1,256 @@
+import type { TenantConfig } from '../config/collector-config';
+import type { Clock } from '../clock';
+import type { ContentType } from '../services';
+import type { LaneStatus } from '../status/lane-status';
+import { actionFor, refusalOf } from './answer';
+import type { Action, Refusal } from './answer';
+import { backOff, throttledWait } from './back-off';
+import { NetworkError, wholeBody } from './http';
+import type { Http, HttpAnswer } from './http';
+import type { RequestBudget } from './request-budget';
+import type { ServerTime } from './server-time';
+import { TokenUnavailableError } from './token';
+import type { TokenSource } from './token';
+
+/** The service does not do what was asked, and asking again does not help: `action` says what does. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+
+  constructor(
+    readonly refusal: Refusal,
+    readonly action: Action,
+  ) {
+    super(refusal.message);
+  }
+
+  /** Of the service, or the HTTP status. */
+  get code(): string {
+    return this.refusal.code ?? `HTTP ${this.refusal.status}`;
+  }
+}
+
+/** An address that leads elsewhere: the token must not be sent there. */
+export class StrangeAddressError extends Error {
+  override readonly name = 'StrangeAddressError';
+}
+
+export interface Subscription {
+  readonly contentType: ContentType;
+  readonly status: string;
+}
+
+/** A blob as a listing names it. Epoch milliseconds. */
+export interface ListedBlob {
+  readonly id: string;
+  readonly uri: string;
+  readonly created: number;
+}
+
+export interface Listing {
+  readonly blobs: readonly ListedBlob[];
+  /** Address of the next page. */
+  readonly next: string | undefined;
+}
+
+export interface Window {
+  readonly from: number;
+  /** Not part of it. */
+  readonly to: number;
+}
+
+export interface ClientParts {
+  readonly http: Http;
+  readonly tokens: TokenSource;
+  readonly budget: RequestBudget;
+  readonly time: ServerTime;
+  readonly clock: Clock;
+  /** 0 to below 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The Management Activity API for one tenant. What fails in passing (no connection, 5xx, too many requests, a token that
+ * is not valid any more) is asked again until it works or the collector stops; every other refusal is thrown.
+ *
+ * Source: Office 365 Management Activity API reference.
+ */
+export class ManagementClient {
+  readonly #root: string;
+
+  constructor(
+    private readonly tenant: TenantConfig,
+    private readonly parts: ClientParts,
+  ) {
+    this.#root = `${tenant.cloud.managementApi}/api/v1.0/${tenant.tenantId}/activity/feed`;
+  }
+
+  /** @throws RefusedError, TokenRefusedError, SecretError */
+  async subscriptions(status: LaneStatus): Promise<readonly Subscription[]> {
+    return (await this.#json(status, 'GET', this.#address('subscriptions/list', {}))).value as Subscription[];
+  }
+
+  /** One attempt, whatever comes of it. @throws RefusedError, NetworkError */
+  async start(status: LaneStatus): Promise<void> {
+    const { contentType } = status.lane;
+    await this.#once(status, 'POST', this.#address('subscriptions/start', { contentType }), drained);
+  }
+
+  /** The first page of a window. @throws RefusedError */
+  list(status: LaneStatus, { from, to }: Window): Promise<Listing> {
+    const { contentType } = status.lane;
+    const times = { startTime: stamp(from), endTime: stamp(to) };
+    return this.#page(status, this.#address('subscriptions/content', { contentType, ...times }));
+  }
+
+  /** A further page. @throws RefusedError, StrangeAddressError */
+  async page(status: LaneStatus, address: string): Promise<Listing> {
+    return this.#page(status, this.#pinned(address));
+  }
+
+  /**
+   * Gives the pieces of a blob's body to `take` as they come, which may hold them back. One attempt: what was taken
+   * before it broke off cannot be taken back. @throws RefusedError, NetworkError, StrangeAddressError
+   */
+  async blob(status: LaneStatus, uri: string, take: (piece: Buffer) => Promise<void>): Promise<void> {
+    await this.#once(status, 'GET', this.#pinned(uri), async ({ body }) => {
+      for await (const piece of body) await take(piece);
+    });
+  }
+
+  async #page(status: LaneStatus, address: string): Promise<Listing> {
+    const { value, headers } = await this.#json(status, 'GET', address);
+    const blobs = (value as { contentId: string; contentUri: string; contentCreated: string }[]).map(
+      ({ contentId, contentUri, contentCreated }) => ({
+        id: contentId,
+        uri: contentUri,
+        created: Date.parse(contentCreated),
+      }),
+    );
+    return { blobs, next: headers['nextpageuri'] ?? headers['nextpageurl'] };
+  }
+
+  /** An array of JSON; a body that breaks off, or is none, is asked for again. */
+  async #json(
+    status: LaneStatus,
+    method: 'GET' | 'POST',
+    address: string,
+  ): Promise<{ value: unknown[]; headers: HttpAnswer['headers'] }> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await this.#once(status, method, address, async (answer) => ({
+          value: jsonArray(await textOf(answer)),
+          headers: answer.headers,
+        }));
+      } catch (error) {
+        await this.rest(status, error, failures);
+      }
+    }
+  }
+
+  /** After a failure in passing (the n-th in a row) waits; any other error it throws. */
+  async rest(status: LaneStatus, error: unknown, failures: number): Promise<void> {
+    const { clock, random, signal } = this.parts;
+    signal.throwIfAborted();
+    const code = passingCode(error);
+    if (code === undefined) throw error;
+    status.counts.requestsFailed += 1;
+    status.failed({ code, message: (error as Error).message, time: clock.now(), stuck: false });
+    await clock.sleep(backOff(failures, random), signal);
+    signal.throwIfAborted();
+  }
+
+  /** One attempt, apart from a token that is renewed once and waits that the service asks for. */
+  async #once<T>(
+    status: LaneStatus,
+    method: 'GET' | 'POST',
+    address: string,
+    read: (answer: HttpAnswer) => Promise<T>,
+  ): Promise<T> {
+    const { http, tokens, budget, time, signal } = this.parts;
+    for (let renewed = false; ;) {
+      signal.throwIfAborted();
+      const token = await tokens.token();
+      await budget.take(method === 'POST' ? 'subscriptions' : status.lane.contentType);
+      signal.throwIfAborted();
+      status.counts.requestsSent += 1;
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      const answer = await http.send(address, { method, headers, signal });
+      time.heard(answer.headers['date']);
+      if (answer.status === 200) return read(answer);
+      const text = await textOf(answer);
+      const refusal = refusalOf(answer.status, text, answer.headers['retry-after'], time.now());
+      const action = actionFor(refusal);
+      if (action.do === 'renew') tokens.reject(token);
+      if (action.do === 'wait') this.#throttled(status, refusal, action.after);
+      const again = action.do === 'wait' || (action.do === 'renew' && !renewed);
+      // A start is not to be repeated within 15 minutes.
+      if (!again || method === 'POST') throw new RefusedError(refusal, action);
+      renewed ||= action.do === 'renew';
+    }
+  }
+
+  /** Nothing of the tenant is asked for a while. */
+  #throttled(status: LaneStatus, { code = 'AF429', message }: Refusal, after: number | undefined): void {
+    const { budget, clock, random } = this.parts;
+    status.counts.requestsThrottled += 1;
+    budget.block(throttledWait(after, random));
+    status.failed({ code, message, time: clock.now(), stuck: false });
+  }
+
+  #address(operation: string, query: Readonly<Record<string, string>>): string {
+    const all = new URLSearchParams({ ...query, PublisherIdentifier: this.tenant.tenantId });
+    return `${this.#root}/${operation}?${all.toString()}`;
+  }
+
+  /** An address that the service gave, where it leads to the service, with PublisherIdentifier. */
+  #pinned(address: string): string {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url?.origin !== new URL(this.#root).origin) {
+      throw new StrangeAddressError(
+        `the service names an address elsewhere: ${url?.origin ?? address.slice(0, 100)}`,
+      );
+    }
+    if (![...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier')) {
+      url.searchParams.set('PublisherIdentifier', this.tenant.tenantId);
+    }
+    return url.href;
+  }
+}
+
+/** The code of an error after which the same request may succeed; undefined of any other. */
+function passingCode(error: unknown): string | undefined {
+  if (error instanceof NetworkError) return error.code;
+  if (error instanceof TokenUnavailableError) return 'TOKEN';
+  if (error instanceof RefusedError && (error.action.do === 'retry' || error.action.do === 'renew')) {
+    return error.code;
+  }
+  return undefined;
+}
+
+/** The body of a 200 that is no JSON array broke off. */
+function jsonArray(text: string): unknown[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new NetworkError('BROKEN_ANSWER', 'the answer is no JSON: it broke off, or a proxy gave it', {
+      cause: error,
+    });
+  }
+  if (Array.isArray(value)) return value;
+  throw new NetworkError('BROKEN_ANSWER', 'the answer is no JSON array', {});
+}
+
+async function textOf(answer: HttpAnswer): Promise<string> {
+  return (await wholeBody(answer)).toString('utf8');
+}
+
+async function drained(answer: HttpAnswer): Promise<void> {
+  await wholeBody(answer);
+}
+
+/** UTC without fractions, as the reference has it. */
+function stamp(time: number): string {
+  return new Date(time).toISOString().slice(0, 19);
+}

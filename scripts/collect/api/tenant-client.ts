@@ -1,0 +1,47 @@
+import type { Clock } from '../clock';
+import type { TenantConfig } from '../config/collector-config';
+import type { Http } from './http';
+import { ManagementClient } from './management-client';
+import { RequestBudget } from './request-budget';
+import { ServerTime } from './server-time';
+import { TokenSource } from './token';
+
+export interface TenantClientParts {
+  readonly http: Http;
+  readonly clock: Clock;
+  /** For the budget, and between two answers. */
+  readonly steady: Clock;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** The services of one tenant, each with tokens of its own. */
+export interface TenantClient {
+  readonly management: ManagementClient;
+  /** By the management API. */
+  readonly time: ServerTime;
+  readonly graphTokens: TokenSource;
+}
+
+export function tenantClient(tenant: TenantConfig, parts: TenantClientParts): TenantClient {
+  const { http, clock, steady, random, signal } = parts;
+  const { cloud, tenantId, clientId, clientSecret } = tenant;
+  const tokens = (resource: string): TokenSource =>
+    new TokenSource(
+      { login: cloud.login, tenantId, clientId, clientSecret, resource },
+      (url, form) => http.text(url, { method: 'POST', form, signal }),
+      clock,
+    );
+  const time = new ServerTime(clock, steady);
+  const budget = new RequestBudget(tenant.requestsPerMinute, steady, signal);
+  const management = new ManagementClient(tenant, {
+    http,
+    tokens: tokens(cloud.managementApi),
+    budget,
+    time,
+    clock,
+    random,
+    signal,
+  });
+  return { management, time, graphTokens: tokens(cloud.graph) };
+}
