@@ -1,0 +1,4 @@
+/** What a wait ends with when the collector stops: an AbortError, as of the platform. */
+export function stopped(): Error {
+  return new DOMException('the collector stops', 'AbortError');
+}
