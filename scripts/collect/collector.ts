@@ -1,0 +1,202 @@
+import type { Logger } from 'pino';
+import { Http } from './api/http';
+import { tenantClient } from './api/tenant-client';
+import type { TenantClient } from './api/tenant-client';
+import type { Clock } from './clock';
+import type { CollectorConfig, TenantConfig } from './config/collector-config';
+import { dataStreams } from './data-streams';
+import { makeElasticsearch } from './elasticsearch-client';
+import { BlobReader } from './lane/blob-reader';
+import { LaneReader } from './lane/lane-reader';
+import { Slots } from './lane/slots';
+import { Subscriptions } from './lane/subscriptions';
+import { WindowReader } from './lane/window-reader';
+import { CONTENT_TYPES } from './services';
+import { PimPoller } from './pim/pim-poller';
+import { openState } from './state';
+import type { StateStore } from './state/state-store';
+import { HealthServer } from './status/health-server';
+import { Heartbeats } from './status/heartbeats';
+import { LaneStatus } from './status/lane-status';
+import { collectorMetrics } from './status/metrics';
+import { every, isAbort, supervise } from './supervise';
+import { bulkOf } from './write/bulk-client';
+import type { Bulk } from './write/bulk-client';
+import { makeRecordWriter } from './write/make-record-writer';
+import type { RecordWriter } from './write/record-writer';
+
+export interface CollectorOptions {
+  readonly clock: Clock;
+  /** Goes on evenly; for the budget of requests. */
+  readonly steady: Clock;
+  readonly logger: Logger;
+  /** Ends the collector in order. */
+  readonly signal: AbortSignal;
+  /** To read what there is now, and end. */
+  readonly once: boolean;
+  /** Shows how the lanes stand, until it is disposed of. */
+  readonly show?: (lanes: readonly LaneStatus[]) => Disposable;
+  /** Of this program, for heartbeats. */
+  readonly version: string;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+}
+
+/** Blobs that are on their way from Microsoft at once. */
+const FETCHES = 8;
+const FORGET_EVERY = 60_000;
+/** Milliseconds for the last heartbeat. */
+const LAST_WORD = 5_000;
+
+/**
+ * Collects until the signal is given, or, with `once`, what there is now.
+ *
+ * @returns how many content types ended because somebody must act
+ * @throws StateError, and errors of the file system for files that the configuration names
+ */
+export async function runCollector(
+  config: CollectorConfig,
+  options: CollectorOptions,
+): Promise<{ stuck: number }> {
+  try {
+    return await collect(config, options);
+  } catch (error) {
+    // While it was still waiting for its state, say.
+    if (options.signal.aborted && isAbort(error)) return { stuck: 0 };
+    throw error;
+  }
+}
+
+async function collect(config: CollectorConfig, options: CollectorOptions): Promise<{ stuck: number }> {
+  const { clock, steady, logger, once, random = Math.random } = options;
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([options.signal, stop.signal]);
+  await using http = new Http(config);
+  const client = makeElasticsearch(config);
+  await using closing = new AsyncDisposableStack();
+  closing.defer(() => client.close());
+  await using state = await openState(config.state, {
+    ...{ clock, steady, client, stop: stopped },
+    collectorId: config.id,
+  });
+  const signal = AbortSignal.any([stopped, state.lost]);
+  const bulk = bulkOf(client);
+  const streams = dataStreams(config.elasticsearch.namespace);
+  await using writer = makeRecordWriter({
+    ...{ bulk, state, clock, logger, signal, random, streams },
+    collectorId: config.id,
+    deadLetterFile: config.deadLetterFile,
+  });
+  const shared = { config, options, http, bulk, state, writer, signal, random, fetches: new Slots(FETCHES) };
+  const tenants = config.tenants.map((tenant) => readTenant(tenant, shared));
+  const lanes = tenants.flatMap(({ statuses }) => statuses);
+  const heartbeats = new Heartbeats({
+    ...{ lanes, bulk, clock, logger },
+    stream: streams.collector,
+    collectorId: config.id,
+    version: options.version,
+    interval: config.heartbeatInterval,
+  });
+  const heartbeat = (): { lastSent: number | undefined; interval: number } => ({
+    lastSent: heartbeats.lastSent,
+    interval: config.heartbeatInterval,
+  });
+  const metrics = collectorMetrics(lanes, clock);
+  if (config.listen)
+    closing.use(await HealthServer.start(config.listen, { lanes, metrics, heartbeat, clock }));
+  const done = new AbortController();
+  const beside = AbortSignal.any([signal, done.signal]);
+  const beating = async (): Promise<void> => {
+    await heartbeats.send(signal);
+    await every(config.heartbeatInterval, clock, beside, () => heartbeats.send(signal))();
+  };
+  const readers = tenants.flatMap((tenant) => tenant.readers);
+  let [stuck, open] = [0, readers.length];
+  const reading = readers.map((reader) => async () => {
+    if (!(await reader.run(once))) stuck += 1;
+    open -= 1;
+    if (open === 0) done.abort();
+  });
+  const shown = options.show?.(lanes);
+  if (shown) closing.use(shown);
+  logger.info({ lanes: lanes.length, version: options.version }, 'collecting');
+  await supervise(
+    [
+      ...reading,
+      every(FORGET_EVERY, clock, beside, () => state.forgetIds(clock.now() - config.ledger)),
+      beating,
+    ],
+    stop,
+    signal,
+  );
+  // The last word, also when it was stopped.
+  await heartbeats.send(AbortSignal.timeout(LAST_WORD));
+  logger.info({ stuck }, 'ended');
+  return { stuck };
+}
+
+interface Shared {
+  readonly config: CollectorConfig;
+  readonly options: CollectorOptions;
+  readonly http: Http;
+  readonly bulk: Bulk;
+  readonly state: StateStore;
+  readonly writer: RecordWriter;
+  /** Of all lanes together. */
+  readonly fetches: Slots;
+  readonly signal: AbortSignal;
+  readonly random: () => number;
+}
+
+interface Reader {
+  /** @returns false when it ended because somebody must act */
+  run(once: boolean): Promise<boolean>;
+}
+
+/** What reads one tenant: a reader for each content type, and one for PIM's alerts. */
+function readTenant(
+  tenant: TenantConfig,
+  shared: Shared,
+): { statuses: readonly LaneStatus[]; readers: readonly Reader[] } {
+  const { config, options, http, bulk, state, signal, random } = shared;
+  const { clock, steady } = options;
+  const client = tenantClient(tenant, { http, clock, steady, random, signal });
+  const statuses = lanesOf(tenant);
+  const readers: Reader[] = statuses.map((status) => laneReader(status, client, shared));
+  if (tenant.pimAlerts) {
+    const logger = options.logger.child({ tenant: tenant.name, service: 'pim_alerts' });
+    const stream = dataStreams(config.elasticsearch.namespace).pimAlert;
+    const tokens = client.graphTokens;
+    readers.push(new PimPoller(tenant, { http, tokens, bulk, stream, state, clock, random, signal, logger }));
+  }
+  return { statuses, readers };
+}
+
+function lanesOf({ tenantId, name, feeds }: TenantConfig): LaneStatus[] {
+  return feeds.map(
+    (service) => new LaneStatus({ tenantId, tenantName: name, service, contentType: CONTENT_TYPES[service] }),
+  );
+}
+
+function laneReader(
+  status: LaneStatus,
+  { management, time }: TenantClient,
+  { config, options, state, writer, fetches, signal, random }: Shared,
+): LaneReader {
+  const { clock } = options;
+  const { tenantName, contentType } = status.lane;
+  const logger = options.logger.child({ tenant: tenantName, content_type: contentType });
+  const blobs = new BlobReader({ client: management, state, writer, fetches, clock, logger });
+  return new LaneReader(status, {
+    subscriptions: new Subscriptions(management, state, time),
+    windows: new WindowReader(management, state, blobs, time),
+    state,
+    time,
+    clock,
+    random,
+    signal,
+    logger,
+    span: config,
+    interval: config.interval,
+  });
+}

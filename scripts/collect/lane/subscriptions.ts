@@ -1,0 +1,55 @@
+import { NetworkError } from '../api/http';
+import { RefusedError } from '../api/management-client';
+import type { ManagementClient } from '../api/management-client';
+import type { ServerTime } from '../api/server-time';
+import type { StateStore } from '../state/state-store';
+import type { LaneStatus } from '../status/lane-status';
+
+/** The service takes a start of one content type once in 15 minutes; one more is for what is on its way. */
+const STARTS_APART = 16 * 60_000;
+
+/**
+ * Sees that a content type is subscribed: lists first, starts only what is missing, and not again within 15 minutes,
+ * also when the first start got no answer, and also after a restart of the collector.
+ */
+export class Subscriptions {
+  constructor(
+    private readonly client: ManagementClient,
+    private readonly state: StateStore,
+    private readonly time: ServerTime,
+  ) {}
+
+  /**
+   * @returns milliseconds after which it may be started again where it is not subscribed yet, else undefined
+   * @throws RefusedError
+   */
+  async ensure(status: LaneStatus): Promise<number | undefined> {
+    const { lane } = status;
+    const list = await this.client.subscriptions(status);
+    const enabled = list.some(
+      ({ contentType, status: state }) => contentType === lane.contentType && state === 'enabled',
+    );
+    if (enabled) return undefined;
+    const last = await this.state.subscriptionStart(lane);
+    // What an earlier run noted by a clock that was wrong must not keep it from being started for longer than that.
+    const since = last === undefined ? Infinity : Math.abs(this.time.now() - last);
+    if (since < STARTS_APART) return STARTS_APART - since;
+    await this.state.saveSubscriptionStart(lane, this.time.now());
+    return this.#start(status);
+  }
+
+  async #start(status: LaneStatus): Promise<number | undefined> {
+    try {
+      await this.client.start(status);
+      return undefined;
+    } catch (error) {
+      if (error instanceof NetworkError) return STARTS_APART;
+      if (!(error instanceof RefusedError)) throw error;
+      const { action } = error;
+      if (action.do === 'subscribed') return undefined;
+      if (action.do === 'started') return action.after ?? STARTS_APART;
+      if (['retry', 'renew', 'wait', 'subscribe'].includes(action.do)) return STARTS_APART;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { ContentType } from '../services';
+import type { LaneCounts, LaneStatus } from './lane-status';
+
+const MINUTE = 60_000;
+/** What fails for longer is not being worked off, milliseconds. */
+const HALTED = 60 * MINUTE;
+
+/** The workload that a content type is expected to have when there was no record of it yet. */
+const EXPECTED: Readonly<Record<ContentType, string>> = {
+  'Audit.AzureActiveDirectory': 'AzureActiveDirectory',
+  'Audit.Exchange': 'Exchange',
+  'Audit.SharePoint': 'SharePoint',
+  'Audit.General': 'MicrosoftTeams',
+  'DLP.All': 'DLP',
+};
+
+export interface HeartbeatOf {
+  readonly collectorId: string;
+  readonly version: string;
+  /** When the process started; epoch milliseconds, as all times here. */
+  readonly started: number;
+  readonly now: number;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+/**
+ * One heartbeat for each workload of a lane, as the data stream o365.collector takes them. The expected workload is among
+ * them even while it never had a record: the rule on inactivity reads how long. What is counted for the lane as a whole (all
+ * counts) stands in the first one, that of the expected workload, so that sums over heartbeats are right.
+ *
+ * @param since the counts of the heartbeat before
+ */
+export function heartbeatRecords(status: LaneStatus, since: LaneCounts, about: HeartbeatOf): object[] {
+  const { lane, workloads } = status;
+  const expected = EXPECTED[lane.contentType];
+  const names = [expected, ...[...workloads.keys()].filter((name) => name !== expected).toSorted()];
+  return names.map((workload) => {
+    const times = workloads.get(workload);
+    const time = iso(about.now);
+    const silentSince = times?.lastArrival ?? about.started;
+    return {
+      event_id: `${about.collectorId}/${lane.tenantId}/${lane.contentType}/${workload}/${time ?? ''}`,
+      id: about.collectorId,
+      version: about.version,
+      time,
+      started: iso(about.started),
+      tenant_id: lane.tenantId,
+      tenant_name: lane.tenantName,
+      content_type: lane.contentType,
+      service: lane.service,
+      workload,
+      last_event: iso(times?.lastEvent),
+      last_poll: iso(status.lastPoll),
+      cursor: iso(status.cursor),
+      catching_up: status.catchingUp && !isHalted(status, about),
+      lag_minutes: times?.lastEvent === undefined ? undefined : minutes(times.lastArrival - times.lastEvent),
+      idle_minutes: minutes(about.now - silentSince),
+      interval_seconds: Math.round(about.interval / 1000),
+      ...(workload === expected ? countsOf(status, since) : {}),
+      ...errorOf(status, since, workload === expected),
+    };
+  });
+}
+
+/** Silence of a backlog that nobody works off is what the rule on inactivity is for. */
+function isHalted({ error, lastPoll }: LaneStatus, { now, started }: HeartbeatOf): boolean {
+  if (error === undefined) return false;
+  return error.stuck || now - (lastPoll ?? started) >= HALTED;
+}
+
+function countsOf({ counts, blobsWaiting }: LaneStatus, since: LaneCounts): object {
+  const more = (name: keyof LaneCounts): number => counts[name] - since[name];
+  return {
+    records: {
+      received: more('received'),
+      created: more('created'),
+      duplicate: more('duplicate'),
+      dead_letter: more('deadLetter'),
+    },
+    blobs: { fetched: more('blobsFetched'), waiting: blobsWaiting, expired: more('blobsExpired') },
+    requests: {
+      sent: more('requestsSent'),
+      throttled: more('requestsThrottled'),
+      failed: more('requestsFailed'),
+    },
+  };
+}
+
+/** An error that is over and was told before is told no more. */
+function errorOf({ counts, error, lastError }: LaneStatus, since: LaneCounts, counted: boolean): object {
+  const count = counts.errors - since.errors;
+  const told = count > 0 ? (error ?? lastError) : error;
+  if (told === undefined) return {};
+  const { code, message, cure, time } = told;
+  return {
+    error: {
+      count: counted ? Math.max(1, count) : undefined,
+      code,
+      message: cure === undefined ? message : `${message} ${cure}`,
+      time: iso(time),
+    },
+  };
+}
+
+function iso(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toISOString();
+}
+
+function minutes(milliseconds: number): number {
+  return Math.max(0, Math.floor(milliseconds / MINUTE));
+}

@@ -1,0 +1,55 @@
+import type { Lane } from '../lane/lane';
+import { LaneStatus } from './lane-status';
+import { Progress } from './progress';
+
+const NOW = Date.parse('2026-03-10T12:00:00Z');
+const HOUR = 3_600_000;
+const LANE: Lane = {
+  tenantId: 't',
+  tenantName: 'contoso.com',
+  service: 'exchange',
+  contentType: 'Audit.Exchange',
+};
+
+describe('Progress', () => {
+  test('says how far a backlog is worked off, how fast, and how long it will take', () => {
+    const status = new LaneStatus(LANE);
+    const progress = new Progress([status]);
+    status.firstFrom = NOW - 10 * HOUR;
+    status.windowEnd = NOW - 10 * HOUR;
+    progress.text(NOW);
+    status.windowEnd = NOW - 8 * HOUR;
+    status.counts.received = 5000;
+    expect(progress.text(NOW + 4000)).toBe('catching up 19 % · 5,000 records · 1,250/s · 17 s to go');
+  });
+
+  test('says how old the newest record is when it has caught up, and what is stuck', () => {
+    const status = new LaneStatus(LANE);
+    const other = new LaneStatus({ ...LANE, contentType: 'DLP.All' });
+    status.catchingUp = false;
+    status.workloads.set('Exchange', { lastEvent: NOW - 65 * 60_000, lastArrival: NOW });
+    other.failed({ code: 'AF10001', message: 'x', time: NOW, stuck: true });
+    expect(new Progress([status, other]).text(NOW)).toBe(
+      'up to date · 0 records · 0/s · newest record 1.1 h old · 1 stuck: contoso.com DLP.All AF10001',
+    );
+  });
+
+  test('begins at nothing while the first window is read', () => {
+    const status = new LaneStatus(LANE);
+    const progress = new Progress([status]);
+    status.firstFrom = NOW - 10 * HOUR;
+    expect(progress.text(NOW)).toContain('catching up 0 %');
+    status.windowEnd = NOW - 6 * HOUR;
+    expect(progress.text(NOW + 4000)).toMatch(/^catching up 39 % .* 7 s to go$/);
+  });
+
+  test('forgets how fast it was some seconds ago', () => {
+    const status = new LaneStatus(LANE);
+    const progress = new Progress([status]);
+    progress.text(NOW);
+    status.counts.received = 1000;
+    progress.text(NOW + 1000);
+    for (let second = 2; second < 20; second += 1) progress.text(NOW + second * 1000);
+    expect(progress.text(NOW + 20_000)).toContain('· 0/s');
+  });
+});
