@@ -5,6 +5,7 @@ export { checkVersions } from './check-versions';
 export { LOCK_FILE } from './lock-text';
 export type { Lock } from './lock-schema';
 export type { MadeFiles } from './pack-content';
+export { readManifest } from './manifest';
 export { planBump } from './plan-bump';
 export type { BumpOptions, BumpPlan } from './plan-bump';
 export { readLock } from './find-lock';

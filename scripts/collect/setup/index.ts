@@ -1,0 +1,11 @@
+export { collectorPrivileges, keyRequest } from './collector-key';
+export type { KeyOptions } from './collector-key';
+export { DEAD_LETTER_DATASET } from './dead-letter';
+export { openCluster } from './open-cluster';
+export { collectedName, DEAD_LETTER_OF, shippedName } from './pipelines';
+export { runSetup } from './run-setup';
+export type { CollectorKey, SetupOutcome, SetupStep } from './run-setup';
+export type { SetupPlanOptions, SetupServer } from './setup-options';
+export type { SetupRequest } from './setup-request';
+export { setupRequests } from './setup-requests';
+export { outcomeText, requestText } from './setup-text';
