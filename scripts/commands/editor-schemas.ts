@@ -1,5 +1,6 @@
 import { z } from '../base/zod';
 import { caseFileSchema } from '../cases';
+import { collectorFileSchema } from '../collect/config/file-schema';
 import {
   dataStreamManifestSchema,
   fieldsFileSchema,
@@ -26,6 +27,7 @@ export function editorSchemas(): Map<string, string> {
     'equivalent-mutants': equivalentsSchema,
     profile: profileSchema,
     story: storySchema,
+    collector: collectorFileSchema,
   };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

@@ -6,6 +6,7 @@ import { EXIT } from './exit-codes';
 import { findPackRoot } from './pack-root';
 import type { ExplainOptions } from './explain';
 import type { MutateOptions } from './mutate';
+import { addCollectCommands } from './collect-commands';
 import { addReleaseCommands } from './release-commands';
 import { report } from './report-error';
 import { addTenantCommands } from './tenant-commands';
@@ -119,6 +120,7 @@ function createProgram(): Command {
 
   addReleaseCommands(program);
   addTenantCommands(program);
+  addCollectCommands(program);
 
   program
     .command('schemas')

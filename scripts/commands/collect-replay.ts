@@ -1,0 +1,68 @@
+import { errors } from '@elastic/elasticsearch';
+import pc from 'picocolors';
+import type { Logger } from 'pino';
+import { ContentError, EngineError } from '../base/errors';
+import { SYSTEM_CLOCK } from '../collect/clock';
+import type { CollectorConfig } from '../collect/config/collector-config';
+import { dataStreams } from '../collect/data-streams';
+import { makeElasticsearch } from '../collect/elasticsearch-client';
+import { bulkOf } from '../collect/write/bulk-client';
+import { replayDeadLetters } from '../collect/write/replay';
+import type { Replayed } from '../collect/write/replay';
+import { EXIT } from './exit-codes';
+
+interface ReplayCall {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly json: boolean;
+}
+
+/** Sends the records of dead letters again, and says what became of them. */
+export async function replay(config: CollectorConfig, { logger, signal, json }: ReplayCall): Promise<number> {
+  const client = makeElasticsearch(config);
+  const { deadLetterFile: file } = config;
+  try {
+    const replayed = await replayDeadLetters({
+      from: file === undefined ? { client } : { file },
+      bulk: bulkOf(client),
+      clock: SYSTEM_CLOCK,
+      random: Math.random,
+      streams: dataStreams(config.elasticsearch.namespace),
+      collectorId: config.id,
+      logger,
+      signal,
+    });
+    process.stdout.write(`${json ? JSON.stringify(replayed, null, 2) : replayedText(replayed)}\n`);
+    return replayed.refused + replayed.unusable === 0 ? EXIT.proven : EXIT.failed;
+  } catch (error) {
+    if (signal.aborted) return EXIT.failed;
+    throw readingError(error, file);
+  } finally {
+    await client.close();
+  }
+}
+
+function replayedText({ read, created, present, refused, unusable, reasons }: Replayed): string {
+  return [
+    `${read} dead letters: ${created} written, ${present} were there, ${refused} refused again, ${unusable} not whole`,
+    ...reasons.map(({ id, type, message }) => `${pc.red('refused')} ${id}: ${type ?? ''} ${message}`),
+  ].join('\n');
+}
+
+/** What is thrown while the file or the data stream is read. */
+function readingError(error: unknown, file: string | undefined): unknown {
+  if (file !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') {
+    return new ContentError({
+      code: 'REPLAY_NO_FILE',
+      message: `there is no file of dead letters ${file}`,
+      hint: 'The collector makes it with the first dead letter: there was none, or “dead_letters” names another place.',
+    });
+  }
+  if (!(error instanceof errors.ElasticsearchClientError)) return error;
+  return new EngineError(
+    'REPLAY_CANNOT_READ',
+    `the data stream of dead letters cannot be read: ${error.message}`,
+    'The key that “elasticsearch.api_key” names must be allowed to read it; that of a collector is not. Use another for --replay.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,29 @@
+import type { LaneStatus } from '../collect/status/lane-status';
+import { Progress } from '../collect/status/progress';
+import { StatusLine } from './status-line';
+
+const EVERY = 1000;
+
+/** The log on standard output, and below it, on a terminal, a line that says how the collector gets on. */
+export class CollectTerminal {
+  readonly #line = new StatusLine();
+
+  /** A line of the log; the status line gives way. */
+  write(text: string): void {
+    this.#line.clear();
+    process.stdout.write(text);
+  }
+
+  show(lanes: readonly LaneStatus[]): Disposable {
+    const progress = new Progress(lanes);
+    const timer = setInterval(() => {
+      this.#line.show(progress.text(Date.now()));
+    }, EVERY);
+    return {
+      [Symbol.dispose]: () => {
+        clearInterval(timer);
+        this.#line.clear();
+      },
+    };
+  }
+}
