@@ -5,6 +5,7 @@ import type { TenantClient } from './api/tenant-client';
 import type { Clock } from './clock';
 import type { CollectorConfig, TenantConfig } from './config/collector-config';
 import { dataStreams } from './data-streams';
+import type { DataStreams } from './data-streams';
 import { makeElasticsearch } from './elasticsearch-client';
 import { BlobReader } from './lane/blob-reader';
 import { LaneReader } from './lane/lane-reader';
@@ -87,7 +88,8 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     collectorId: config.id,
     deadLetterFile: config.deadLetterFile,
   });
-  const shared = { config, options, http, bulk, state, writer, signal, random, fetches: new Slots(FETCHES) };
+  const fetches = new Slots(FETCHES);
+  const shared = { config, options, http, bulk, streams, state, writer, signal, random, fetches };
   const tenants = config.tenants.map((tenant) => readTenant(tenant, shared));
   const lanes = tenants.flatMap(({ statuses }) => statuses);
   const heartbeats = new Heartbeats({
@@ -140,6 +142,7 @@ interface Shared {
   readonly options: CollectorOptions;
   readonly http: Http;
   readonly bulk: Bulk;
+  readonly streams: DataStreams;
   readonly state: StateStore;
   readonly writer: RecordWriter;
   /** Of all lanes together. */
@@ -158,16 +161,27 @@ function readTenant(
   tenant: TenantConfig,
   shared: Shared,
 ): { statuses: readonly LaneStatus[]; readers: readonly Reader[] } {
-  const { config, options, http, bulk, state, signal, random } = shared;
+  const { options, http, bulk, streams, state, signal, random } = shared;
   const { clock, steady } = options;
   const client = tenantClient(tenant, { http, clock, steady, random, signal });
   const statuses = lanesOf(tenant);
   const readers: Reader[] = statuses.map((status) => laneReader(status, client, shared));
   if (tenant.pimAlerts) {
     const logger = options.logger.child({ tenant: tenant.name, service: 'pim_alerts' });
-    const stream = dataStreams(config.elasticsearch.namespace).pimAlert;
     const tokens = client.graphTokens;
-    readers.push(new PimPoller(tenant, { http, tokens, bulk, stream, state, clock, random, signal, logger }));
+    readers.push(
+      new PimPoller(tenant, {
+        http,
+        tokens,
+        bulk,
+        stream: streams.pimAlert,
+        state,
+        clock,
+        random,
+        signal,
+        logger,
+      }),
+    );
   }
   return { statuses, readers };
 }

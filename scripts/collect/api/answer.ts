@@ -114,7 +114,8 @@ export function refusalOf(
   };
 }
 
-function errorIn(body: string): { code?: string | undefined; message?: string | undefined } {
+/** Of the body of an error, as the Management API and Microsoft Graph have it. */
+export function errorIn(body: string): { code?: string | undefined; message?: string | undefined } {
   try {
     const { error } = JSON.parse(body) as { error?: { code?: unknown; message?: unknown } };
     return {

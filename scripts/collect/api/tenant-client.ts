@@ -5,6 +5,7 @@ import { ManagementClient } from './management-client';
 import { RequestBudget } from './request-budget';
 import { ServerTime } from './server-time';
 import { TokenSource } from './token';
+import type { PostForm } from './token';
 
 export interface TenantClientParts {
   readonly http: Http;
@@ -23,15 +24,21 @@ export interface TenantClient {
   readonly graphTokens: TokenSource;
 }
 
+/** Tokens of the tenant's application for one API. */
+export function tokenSource(
+  { cloud: { login }, tenantId, clientId, clientSecret }: TenantConfig,
+  resource: string,
+  post: PostForm,
+  clock: Pick<Clock, 'now'>,
+): TokenSource {
+  return new TokenSource({ login, tenantId, clientId, clientSecret, resource }, post, clock);
+}
+
 export function tenantClient(tenant: TenantConfig, parts: TenantClientParts): TenantClient {
   const { http, clock, steady, random, signal } = parts;
-  const { cloud, tenantId, clientId, clientSecret } = tenant;
+  const { cloud } = tenant;
   const tokens = (resource: string): TokenSource =>
-    new TokenSource(
-      { login: cloud.login, tenantId, clientId, clientSecret, resource },
-      (url, form) => http.text(url, { method: 'POST', form, signal }),
-      clock,
-    );
+    tokenSource(tenant, resource, (url, form) => http.text(url, { method: 'POST', form, signal }), clock);
   const time = new ServerTime(clock, steady);
   const budget = new RequestBudget(tenant.requestsPerMinute, steady, signal);
   const management = new ManagementClient(tenant, {

@@ -1,5 +1,6 @@
 import { actionFor, refusalOf } from '../api/answer';
-import { TokenRefusedError, TokenSource } from '../api/token';
+import { tokenSource } from '../api/tenant-client';
+import { TokenRefusedError } from '../api/token';
 import type { Clock } from '../clock';
 import type { TenantConfig } from '../config/collector-config';
 import { SecretError } from '../config/secret';
@@ -44,12 +45,7 @@ async function tokenFor(
   { fetch, clock }: TenantCheckParts,
 ): Promise<{ token?: string; found: Finding[] }> {
   const { ok, error } = findingsAbout(tenant.name);
-  const { tenantId, clientId, clientSecret } = tenant;
-  const source = new TokenSource(
-    { login: tenant.cloud.login, tenantId, clientId, clientSecret, resource },
-    (url, form) => fetch(url, { method: 'POST', form }),
-    clock,
-  );
+  const source = tokenSource(tenant, resource, (url, form) => fetch(url, { method: 'POST', form }), clock);
   try {
     return { token: await source.token(), found: [ok(`a token for ${resource} was given`)] };
   } catch (failure) {

@@ -93,7 +93,6 @@ export class LaneReader {
     const cursor = completeUpTo(window, listedAt, span);
     await state.moveCursor(status.lane, cursor, cursor);
     if (gap) {
-      status.gaps.push(gap);
       logger.error(
         { from: new Date(gap.from).toISOString(), to: new Date(gap.to).toISOString() },
         'content is lost: it was older than seven days before it could be read',

@@ -1,6 +1,5 @@
+import { credentialTrouble } from '../api/credential-trouble';
 import { RefusedError, StrangeAddressError } from '../api/management-client';
-import { TokenRefusedError } from '../api/token';
-import { SecretError } from '../config/secret';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -23,13 +22,8 @@ const PASSING = { stuck: false, wait: undefined, subscribe: false, cure: undefin
 
 /** Undefined for what is no trouble of the service but a fault of the collector or of its state. */
 export function troubleOf(error: unknown): Trouble | undefined {
-  if (error instanceof TokenRefusedError) {
-    return { ...STUCK, code: error.code ?? 'TOKEN_REFUSED', message: error.message, cure: error.cure };
-  }
-  if (error instanceof SecretError) {
-    const cure = 'Give the secret there; it is read again by itself.';
-    return { ...STUCK, code: 'SECRET', message: error.message, cure };
-  }
+  const credentials = credentialTrouble(error);
+  if (credentials) return { ...STUCK, ...credentials };
   if (error instanceof StrangeAddressError) {
     const cure =
       'See whether a proxy changes answers; behind one that stands for the service, set endpoints.';

@@ -1,3 +1,5 @@
+import { errorIn } from '../api/answer';
+
 /** An answer of Microsoft Graph that is none of what was asked for. */
 export class GraphError extends Error {
   override readonly name = 'GraphError';
@@ -36,13 +38,4 @@ function cureOf(status: number, code: string): string | undefined {
   }
   if (status === 401) return 'Microsoft Graph takes no token of this application: check cloud and endpoints.';
   return 'Microsoft Graph refuses the request: its message says why.';
-}
-
-function errorIn(body: string): { code?: string; message?: string } {
-  try {
-    const { error } = JSON.parse(body) as { error?: { code?: string; message?: string } };
-    return error ?? {};
-  } catch {
-    return {};
-  }
 }

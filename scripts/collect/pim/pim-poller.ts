@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import { backOff } from '../api/back-off';
+import { credentialTrouble } from '../api/credential-trouble';
 import { NetworkError } from '../api/http';
 import type { Http } from '../api/http';
-import { TokenRefusedError, TokenUnavailableError } from '../api/token';
+import { TokenUnavailableError } from '../api/token';
 import type { TokenSource } from '../api/token';
 import type { Clock } from '../clock';
 import type { TenantConfig } from '../config/collector-config';
-import { SecretError } from '../config/secret';
 import type { StateStore } from '../state/state-store';
 import type { Bulk } from '../write/bulk-client';
 import { sendDocuments } from '../write/send-documents';
@@ -176,15 +176,7 @@ function troubleOf(error: unknown): Trouble {
   if (error instanceof GraphError) return error;
   if (error instanceof NetworkError) return { code: error.code, message: error.message };
   if (error instanceof TokenUnavailableError) return { code: 'TOKEN', message: error.message };
-  if (error instanceof TokenRefusedError) {
-    return { code: error.code ?? 'TOKEN_REFUSED', message: error.message, cure: error.cure };
-  }
-  if (error instanceof SecretError) {
-    return {
-      code: 'SECRET',
-      message: error.message,
-      cure: 'Give the secret there; it is read again by itself.',
-    };
-  }
+  const credentials = credentialTrouble(error);
+  if (credentials) return credentials;
   throw error;
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../../engine/elasticsearch/connection';
 import { refusal } from '../../engine/elasticsearch/refusal';
 import { dataStreams } from '../data-streams';
 import { collectorPrivileges } from './collector-key';
-import { errorReason } from './error-reason';
+import { reasonIn } from '../../engine/elasticsearch/refusal';
 import type { SetupPlanOptions } from './setup-options';
 
 interface Held {
@@ -31,7 +31,7 @@ export async function checkPrivileges(
     accept: [400],
   });
   if (status === 400) {
-    if (errorReason(body).startsWith('no handler found')) return false;
+    if (reasonIn(body).startsWith('no handler found')) return false;
     throw refusal(`POST ${path}`, status, body);
   }
   const missing = [

@@ -9,7 +9,7 @@ import { keyRequest } from './collector-key';
 import type { KeyOptions } from './collector-key';
 import { findFleet } from './found';
 import type { FoundOfFleet } from './found';
-import { errorReason } from './error-reason';
+import { reasonIn } from '../../engine/elasticsearch/refusal';
 import { checkPrivileges } from './privileges';
 import type { SetupPlanOptions, SetupServer } from './setup-options';
 import type { SetupRequest } from './setup-request';
@@ -104,7 +104,7 @@ async function perform(
   }
   const { status, body } = await connection.ask({ ...request, accept: [400] });
   if (status !== 400) return kind === 'mapping' ? 'updated' : 'made';
-  if (kind !== 'mapping' && errorReason(body).startsWith('resource_already_exists_exception')) {
+  if (kind !== 'mapping' && reasonIn(body).startsWith('resource_already_exists_exception')) {
     existed.add(name);
     return 'there';
   }

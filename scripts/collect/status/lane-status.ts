@@ -57,8 +57,6 @@ export class LaneStatus {
   blobsWaiting = 0;
   /** There is a backlog behind the window. */
   catchingUp = true;
-  /** Content between these was available no longer when it was asked for: lost. */
-  readonly gaps: { readonly from: number; readonly to: number }[] = [];
   /** Of the last attempt; undefined when it went well. */
   error: LaneError | undefined;
   /** The last one there was, also when it is over. */

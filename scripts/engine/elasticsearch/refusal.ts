@@ -17,9 +17,14 @@ export function reasonOf(error: unknown): string {
   return reason;
 }
 
+/** Why the server refused, as `type: reason`, from the body of its answer. */
+export function reasonIn(body: unknown): string {
+  return reasonOf(isJsonObject(body) ? (getKey(body, 'error') ?? body) : body);
+}
+
 /** The error of a request that the server refused: no credentials, no privilege, or a request it cannot serve. */
 export function refusal(request: string, status: number, body: unknown): EngineError {
-  const reason = reasonOf(isJsonObject(body) ? (getKey(body, 'error') ?? body) : body);
+  const reason = reasonIn(body);
   if (status === 401) {
     return new EngineError(
       'ENGINE_UNAUTHORISED',
