@@ -78,10 +78,20 @@ class Scene implements AsyncDisposable {
   static async set(target: TargetServer, namespace: Namespace, schedule: Schedule): Promise<Scene> {
     const { seed, tenants, speed, pageSize, requestsPerMinute, lateListing, redelivery, listedTwice } =
       schedule;
+    const { firstContentAfter } = schedule;
     const clock = new VirtualClock(START, speed);
     const scenes: Scene[] = [];
     const api = await startManagementApi({
-      ...{ clock, seed, pageSize, requestsPerMinute, lateListing, redelivery, listedTwice },
+      ...{
+        clock,
+        seed,
+        pageSize,
+        requestsPerMinute,
+        lateListing,
+        redelivery,
+        listedTwice,
+        firstContentAfter,
+      },
       tenants: tenants.map(({ id, subscribed }) => ({ id, ...(subscribed ? {} : { subscriptions: [] }) })),
       backfill: 7 * 24 * HOUR,
       faults: apiFaults(schedule, () => scenes[0]?.askedApi()),
@@ -116,7 +126,10 @@ class Scene implements AsyncDisposable {
       if (schedule.rollsOverBetween) await this.#rollOver();
     }
     // Whatever comes late has come by now.
-    const last = Math.max(clock.now(), ...api.published.all().map(({ listed }) => listed));
+    const last = Math.max(
+      clock.now() + schedule.firstContentAfter,
+      ...api.published.all().map(({ listed }) => listed),
+    );
     this.#advance(last + 5 * MINUTE - clock.now());
     await this.#deliver([]);
     await this.#rolling;
@@ -276,8 +289,8 @@ class Scene implements AsyncDisposable {
         api: api.url,
         elasticsearch: proxy.url,
         stateFile: join(this.#folder, 'state.sqlite'),
-        // What is older than the first delivery is not there.
-        backlog: span + HOUR,
+        // What is older than the first delivery is not there; hours go by until a run comes to its first window.
+        backlog: span + 6 * HOUR,
       }),
       clock: { base: START, origin: this.#origin, speed, jumped: this.#jumped },
       once: true,

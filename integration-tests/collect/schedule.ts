@@ -69,6 +69,8 @@ export interface Schedule {
   readonly state: 'file' | 'index';
   /** A listing names an address of another host. */
   readonly strangeAddress: boolean;
+  /** How long a subscription that the collector starts lists nothing, not even what is old. */
+  readonly firstContentAfter: number;
 }
 
 /** How the collector is asked: what must be waited for in real time is left out. */
@@ -128,6 +130,7 @@ export function schedule(base: string | number, number: number): Schedule {
     rollsOverAt: random.chance(0.1) ? random.between(1, 30) : undefined,
     state: random.chance(0.35) ? 'index' : 'file',
     strangeAddress: random.chance(0.1),
+    firstContentAfter: random.chance(0.5) ? random.between(2, 12 * 60 - 1) * MINUTE : 0,
   };
 }
 

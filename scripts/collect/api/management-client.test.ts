@@ -168,6 +168,14 @@ describe('ManagementClient', () => {
     expect(refused).toMatchObject({ code, action: { do: action } });
   });
 
+  test('a start waits for its token, as it is not repeated itself', async () => {
+    await using world = await World.start({ tenants: [{ id: TENANT, subscriptions: [] }] });
+    world.api.fail('token', 'requestTimeout');
+    await world.client.management.start(world.status);
+    expect(world.api.requests.filter(({ operation }) => operation === 'start')).toHaveLength(1);
+    expect(world.status.counts.requestsFailed).toBe(1);
+  });
+
   test('a window of eight days ago is refused as such, and the service’s time is known', async () => {
     await using world = await World.start({ clockSkew: 9 * 24 * HOUR });
     await expect(world.client.management.list(world.status, window)).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import type { LaneStatus } from '../status/lane-status';
 import { actionFor, refusalOf } from './answer';
 import type { Action, Refusal } from './answer';
 import { backOff, throttledWait } from './back-off';
+import { isCertificateTrouble } from './certificate-trouble';
 import { NetworkError, wholeBody } from './http';
 import type { Http, HttpAnswer } from './http';
 import type { RequestBudget } from './request-budget';
@@ -90,9 +91,10 @@ export class ManagementClient {
     return (await this.#json(status, 'GET', this.#address('subscriptions/list', {}))).value as Subscription[];
   }
 
-  /** One attempt, whatever comes of it. @throws RefusedError, NetworkError */
+  /** One attempt, whatever comes of it, with a token that was waited for. @throws RefusedError, NetworkError, TokenRefusedError */
   async start(status: LaneStatus): Promise<void> {
     const { contentType } = status.lane;
+    await this.#token(status);
     await this.#once(status, 'POST', this.#address('subscriptions/start', { contentType }), drained);
   }
 
@@ -190,6 +192,18 @@ export class ManagementClient {
     }
   }
 
+  /** Waits until there is one. */
+  async #token(status: LaneStatus): Promise<void> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        await this.parts.tokens.token();
+        return;
+      } catch (error) {
+        await this.rest(status, error, failures);
+      }
+    }
+  }
+
   /** Nothing of the tenant is asked for a while. */
   #throttled(status: LaneStatus, { code = 'AF429', message }: Refusal, after: number | undefined): void {
     const { budget, clock, random } = this.parts;
@@ -220,7 +234,7 @@ export class ManagementClient {
 
 /** The code of an error after which the same request may succeed; undefined of any other. */
 function passingCode(error: unknown): string | undefined {
-  if (error instanceof NetworkError) return error.code;
+  if (error instanceof NetworkError) return isCertificateTrouble(error) ? undefined : error.code;
   if (error instanceof TokenUnavailableError) return 'TOKEN';
   if (error instanceof RefusedError && (error.action.do === 'retry' || error.action.do === 'renew')) {
     return error.code;

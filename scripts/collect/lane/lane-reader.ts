@@ -4,6 +4,7 @@ import type { ServerTime } from '../api/server-time';
 import type { Clock } from '../clock';
 import type { StateStore } from '../state/state-store';
 import type { LaneStatus } from '../status/lane-status';
+import { LanePosition } from './lane-position';
 import { completeUpTo, nextWindow } from './next-window';
 import type { Span } from './next-window';
 import type { Subscriptions } from './subscriptions';
@@ -30,6 +31,9 @@ export interface LaneReaderParts {
 /** Reads one content type of one tenant, window after window. */
 export class LaneReader {
   #subscribed = false;
+  #position = new LanePosition(undefined);
+  /** Where the last window ended that was read. */
+  #end = 0;
 
   constructor(
     private readonly status: LaneStatus,
@@ -45,7 +49,8 @@ export class LaneReader {
   async run(once: boolean): Promise<boolean> {
     const { state, time, signal } = this.parts;
     const { status } = this;
-    status.cursor = await state.cursor(status.lane);
+    this.#position = new LanePosition(await state.cursor(status.lane));
+    status.cursor = this.#position.cursor;
     for (const [name, times] of await state.workloads(status.lane)) status.workloads.set(name, times);
     let begun: number | undefined;
     for (let failures = 0; ;) {
@@ -57,7 +62,7 @@ export class LaneReader {
         failures = 0;
         status.error = undefined;
         if (behind) continue;
-        if (once && (status.windowEnd ?? 0) >= Math.floor(begun / 1000) * 1000) return true;
+        if (once && this.#end >= Math.floor(begun / 1000) * 1000) return true;
         await this.#sleep(once ? 1000 : this.parts.interval);
       } catch (error) {
         failures += 1;
@@ -69,9 +74,13 @@ export class LaneReader {
   /** Whether the content type is subscribed; waits a while when not. */
   async #subscription(): Promise<boolean> {
     if (this.#subscribed) return true;
-    const wait = await this.parts.subscriptions.ensure(this.status);
-    this.#subscribed = wait === undefined;
-    if (wait === undefined) return true;
+    const { subscriptions, state } = this.parts;
+    const wait = await subscriptions.ensure(this.status);
+    if (wait === undefined) {
+      this.#position.subscribed(await state.subscriptionStart(this.status.lane));
+      this.#subscribed = true;
+      return true;
+    }
     const message = `not subscribed yet; it may be started again in ${Math.ceil(wait / 60_000)} minutes`;
     this.#failed({ code: 'NOT_SUBSCRIBED', message, cure: undefined, stuck: false });
     await this.#sleep(Math.min(wait, SUBSCRIPTION_WAIT));
@@ -82,25 +91,36 @@ export class LaneReader {
   async #window(): Promise<boolean> {
     const { state, time, windows, span, logger } = this.parts;
     const { status } = this;
-    const plan = nextWindow(time.now(), status.cursor, span);
+    const position = this.#position;
+    const now = time.now();
+    const plan = nextWindow(now, position.from(now), span);
     if (plan === undefined) return false;
     const { window, more, gap } = plan;
     status.firstFrom ??= window.from;
-    // A run that ends in its first window must not leave the next one to begin later.
-    if (status.cursor === undefined) await state.moveCursor(status.lane, window.from, window.from);
+    if (position.cursor === undefined) {
+      // A run that ends in its first window must not leave the next one to begin later.
+      position.begin(window);
+      await state.moveCursor(status.lane, window.from, window.from);
+    }
     const listedAt = await windows.read(status, window);
     await state.saveWorkloads(status.lane, status.workloads);
-    const cursor = completeUpTo(window, listedAt, span);
+    position.advance(now, completeUpTo(window, listedAt, span), more);
+    const cursor = position.cursor ?? window.from;
     await state.moveCursor(status.lane, cursor, cursor);
     if (gap) {
+      status.counts.lost += gap.to - gap.from;
       logger.error(
         { from: new Date(gap.from).toISOString(), to: new Date(gap.to).toISOString() },
         'content is lost: it was older than seven days before it could be read',
       );
     }
     status.cursor = cursor;
-    status.windowEnd = window.to;
-    status.catchingUp = more;
+    this.#end = window.to;
+    // What is listed once more is no backlog.
+    if (window.to >= (status.windowEnd ?? 0)) {
+      status.windowEnd = window.to;
+      status.catchingUp = more;
+    }
     logger.debug(
       { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
       'window read',

@@ -2,8 +2,10 @@ import { NetworkError } from '../api/http';
 import { RefusedError } from '../api/management-client';
 import type { ManagementClient } from '../api/management-client';
 import type { ServerTime } from '../api/server-time';
+import type { Clock } from '../clock';
 import type { StateStore } from '../state/state-store';
 import type { LaneStatus } from '../status/lane-status';
+import type { Lane } from './lane';
 
 /** The service takes a start of one content type once in 15 minutes; one more is for what is on its way. */
 const STARTS_APART = 16 * 60_000;
@@ -13,10 +15,14 @@ const STARTS_APART = 16 * 60_000;
  * also when the first start got no answer, and also after a restart of the collector.
  */
 export class Subscriptions {
+  /** When this process started them, by the steady clock. */
+  readonly #started = new Map<Lane, number>();
+
   constructor(
     private readonly client: ManagementClient,
     private readonly state: StateStore,
     private readonly time: ServerTime,
+    private readonly steady: Pick<Clock, 'now'>,
   ) {}
 
   /**
@@ -30,12 +36,19 @@ export class Subscriptions {
       ({ contentType, status: state }) => contentType === lane.contentType && state === 'enabled',
     );
     if (enabled) return undefined;
-    const last = await this.state.subscriptionStart(lane);
-    // What an earlier run noted by a clock that was wrong must not keep it from being started for longer than that.
-    const since = last === undefined ? Infinity : Math.abs(this.time.now() - last);
+    const since = await this.#sinceStart(lane);
     if (since < STARTS_APART) return STARTS_APART - since;
+    this.#started.set(lane, this.steady.now());
     await this.state.saveSubscriptionStart(lane, this.time.now());
     return this.#start(status);
+  }
+
+  /** Milliseconds, by the clock that says less: that of the service may be set while it is waited for. */
+  async #sinceStart(lane: Lane): Promise<number> {
+    const saved = await this.state.subscriptionStart(lane);
+    // What an earlier run noted by a clock that was wrong must not keep it from being started for longer than that.
+    const byService = saved === undefined ? Infinity : Math.abs(this.time.now() - saved);
+    return Math.min(byService, this.steady.now() - (this.#started.get(lane) ?? -Infinity));
   }
 
   async #start(status: LaneStatus): Promise<number | undefined> {

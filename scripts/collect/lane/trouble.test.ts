@@ -1,6 +1,7 @@
 import { actionFor } from '../api/answer';
+import { NetworkError } from '../api/http';
 import { RefusedError } from '../api/management-client';
-import { TokenRefusedError } from '../api/token';
+import { TokenRefusedError, TokenUnavailableError } from '../api/token';
 import { SecretError } from '../config/secret';
 import { troubleOf } from './trouble';
 
@@ -17,12 +18,21 @@ describe('troubleOf', () => {
     ['AUDIT_OFF', refused(400, undefined, 'DataServiceException: Tenant 1 does not exist.')],
     ['HTTP 404', refused(404, undefined)],
     ['AADSTS7000222', new TokenRefusedError('AADSTS7000222', 'expired', 'Make a new one.')],
+    [
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      new NetworkError('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in …', {}),
+    ],
     ['SECRET', new SecretError('the environment variable X is not set')],
   ])('%s: somebody must act, and the cure says how', (code, error) => {
     const trouble = troubleOf(error);
     expect(trouble).toMatchObject({ code, stuck: true, subscribe: true });
     expect(trouble?.cure).toMatch(/\w{4}/);
     expect(trouble?.wait).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test('the service that gives tokens fails in passing', () => {
+    const error = new TokenUnavailableError('HTTP 408');
+    expect(troubleOf(error)).toMatchObject({ code: 'TOKEN', stuck: false, wait: undefined });
   });
 
   test.each([

@@ -1,5 +1,8 @@
+import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { credentialTrouble } from '../api/credential-trouble';
+import { NetworkError } from '../api/http';
 import { RefusedError, StrangeAddressError } from '../api/management-client';
+import { TokenUnavailableError } from '../api/token';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -29,6 +32,10 @@ export function troubleOf(error: unknown): Trouble | undefined {
       'See whether a proxy changes answers; behind one that stands for the service, set endpoints.';
     return { ...STUCK, code: 'STRANGE_ADDRESS', message: error.message, cure };
   }
+  if (error instanceof NetworkError && isCertificateTrouble(error)) {
+    return { ...STUCK, code: error.code, message: error.message, cure: certificateCure('ca') };
+  }
+  if (error instanceof TokenUnavailableError) return { ...PASSING, code: 'TOKEN', message: error.message };
   return error instanceof RefusedError ? ofRefusal(error) : undefined;
 }
 

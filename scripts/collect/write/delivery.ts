@@ -129,8 +129,8 @@ export class Delivery {
     if (doubt !== undefined && doubt.index !== index) {
       item.possibleDouble = true;
       logger.warn(
-        { id: item.id, tenant_id: item.tenantId, index, earlier_index: doubt.index },
-        'a record may be there twice: an attempt to write it got no answer, and the data stream rolled over since',
+        { id: item.id, tenant_id: item.tenantId, index, earlier_index: doubt.index ?? 'unknown' },
+        'a record may be there twice: an attempt to write it got no answer, and the data stream may have rolled over since',
       );
     }
     this.#index = index;
