@@ -6,8 +6,9 @@ import { SYSTEM_CLOCK } from '../collect/clock';
 import type { CollectorConfig } from '../collect/config/collector-config';
 import { dataStreams } from '../collect/data-streams';
 import { makeElasticsearch } from '../collect/elasticsearch-client';
+import { alreadyThere } from '../collect/write/already-there';
 import { bulkOf } from '../collect/write/bulk-client';
-import { replayDeadLetters } from '../collect/write/replay';
+import { replayDeadLetters, ReplayStuckError } from '../collect/write/replay';
 import type { Replayed } from '../collect/write/replay';
 import { EXIT } from './exit-codes';
 
@@ -25,6 +26,7 @@ export async function replay(config: CollectorConfig, { logger, signal, json }: 
     const replayed = await replayDeadLetters({
       from: file === undefined ? { client } : { file },
       bulk: bulkOf(client),
+      alreadyThere: alreadyThere(client, logger),
       clock: SYSTEM_CLOCK,
       random: Math.random,
       streams: dataStreams(config.elasticsearch.namespace),
@@ -36,11 +38,15 @@ export async function replay(config: CollectorConfig, { logger, signal, json }: 
     return replayed.refused + replayed.unusable === 0 ? EXIT.proven : EXIT.failed;
   } catch (error) {
     if (signal.aborted) return EXIT.failed;
-    throw readingError(error, file);
+    throw replayError(error, file);
   } finally {
     await client.close();
   }
 }
+
+const KEY =
+  'For --replay “elasticsearch.api_key” must name another key than that of a collector: one that has the privileges read, create_doc ' +
+  'and auto_configure on the data streams of dead letters and of the audit log. docs/collecting.md has its body.';
 
 function replayedText({ read, created, present, refused, unusable, reasons }: Replayed): string {
   return [
@@ -49,8 +55,8 @@ function replayedText({ read, created, present, refused, unusable, reasons }: Re
   ].join('\n');
 }
 
-/** What is thrown while the file or the data stream is read. */
-function readingError(error: unknown, file: string | undefined): unknown {
+/** What is thrown while letters are read and sent. */
+function replayError(error: unknown, file: string | undefined): unknown {
   if (file !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') {
     return new ContentError({
       code: 'REPLAY_NO_FILE',
@@ -58,11 +64,14 @@ function readingError(error: unknown, file: string | undefined): unknown {
       hint: 'The collector makes it with the first dead letter: there was none, or “dead_letters” names another place.',
     });
   }
+  if (error instanceof ReplayStuckError) {
+    return new EngineError('REPLAY_CANNOT_WRITE', `nothing can be written: ${error.message}`, KEY);
+  }
   if (!(error instanceof errors.ElasticsearchClientError)) return error;
   return new EngineError(
     'REPLAY_CANNOT_READ',
     `the data stream of dead letters cannot be read: ${error.message}`,
-    'The key that “elasticsearch.api_key” names must be allowed to read it; that of a collector is not. Use another for --replay.',
+    KEY,
     { cause: error },
   );
 }

@@ -9,17 +9,23 @@ export interface KeptLetter {
   /** The record; undefined where the document does not say it. */
   readonly text: string | undefined;
   readonly collectorId: string | undefined;
+  /** event.dataset that it was meant for. */
+  readonly dataset: string | undefined;
   /** The text is only the beginning of the record. */
   readonly cut: boolean;
 }
 
 interface Source {
-  readonly event?: { readonly original?: unknown };
+  readonly event?: { readonly original?: unknown; readonly dataset?: unknown };
   readonly message?: unknown;
-  readonly labels?: { readonly collector_id?: unknown };
+  readonly labels?: { readonly collector_id?: unknown; readonly dead_letter_of?: unknown };
   readonly error?: { readonly message?: unknown };
 }
 
+const FIELDS = [
+  ...['event.original', 'event.dataset', 'message', 'error.message'],
+  ...['labels.collector_id', 'labels.dead_letter_of'],
+];
 const PAGE = 500;
 const KEEP_ALIVE = '5m';
 
@@ -37,7 +43,7 @@ export async function* lettersOfStream(client: Client, stream: string): AsyncGen
         size: PAGE,
         sort: [{ '@timestamp': 'asc' }, { _shard_doc: 'asc' }],
         track_total_hits: false,
-        _source: ['event.original', 'message', 'labels.collector_id', 'error.message'],
+        _source: FIELDS,
         ...(after === undefined ? {} : { search_after: after }),
       });
       pit = answer.pit_id ?? pit;
@@ -79,11 +85,15 @@ function parsed(line: string): { _id: string; _source: Source } | undefined {
 
 function letterOf(documentId: string, { event, message, labels, error }: Source): KeptLetter {
   const text = event?.original ?? message;
-  const collectorId = labels?.collector_id;
   return {
     documentId,
-    text: typeof text === 'string' ? text : undefined,
-    collectorId: typeof collectorId === 'string' ? collectorId : undefined,
-    cut: typeof error?.message === 'string' && CUT.test(error.message),
+    text: textIn(text),
+    collectorId: textIn(labels?.collector_id),
+    dataset: textIn(labels?.dead_letter_of) ?? textIn(event?.dataset),
+    cut: CUT.test(textIn(error?.message) ?? ''),
   };
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

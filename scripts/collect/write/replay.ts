@@ -1,22 +1,23 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Logger } from 'pino';
 import type { DataStreams } from '../data-streams';
+import type { AlreadyThere } from './already-there';
 import { auditLine, isOfStream } from './audit-line';
+import { EndWhenStuck } from './end-when-stuck';
 import type { Refusal } from './item';
-import { Obstacles } from './obstacles';
 import { PersistentBulk } from './persistent-bulk';
 import type { PersistentBulkParts, Shipment } from './persistent-bulk';
 import { lettersOfFile, lettersOfStream } from './read-dead-letters';
 import type { KeptLetter } from './read-dead-letters';
 
-/** What became of dead letters that were sent again. */
+/** What became of dead letters that were sent again; one that is kept twice counts once. */
 export interface Replayed {
   read: number;
   created: number;
   /** Another replay, or another delivery, had made the document. */
   present: number;
   refused: number;
-  /** Only the beginning of the record, or nothing of it, was kept. */
+  /** Only the beginning of the record, or nothing of it, was kept; or it is of no data stream of the pack. */
   unusable: number;
   /** Why the first ones were refused again, at most ten; for people, may quote records. */
   readonly reasons: (Refusal & { readonly id: string })[];
@@ -25,12 +26,24 @@ export interface Replayed {
 export interface ReplayOptions extends Pick<PersistentBulkParts, 'bulk' | 'clock' | 'random'> {
   /** The data stream of dead letters, by a client whose key may read; or the file. */
   readonly from: { readonly client: Client } | { readonly file: string };
+  readonly alreadyThere: AlreadyThere;
   readonly streams: DataStreams;
   /** Of letters that do not say theirs. */
   readonly collectorId: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  readonly onProgress?: (replayed: Readonly<Replayed>) => void;
+}
+
+/** Nothing can be written until somebody acts; `cure` says how. */
+export class ReplayStuckError extends Error {
+  override readonly name = 'ReplayStuckError';
+
+  constructor(
+    message: string,
+    readonly cure: string | undefined,
+  ) {
+    super(message);
+  }
 }
 
 /** Bytes of a request. */
@@ -38,58 +51,99 @@ const REQUEST_BYTES = 2_500_000;
 const REASONS = 10;
 
 /**
- * Sends the records of dead letters to the audit data stream again. The letters stay where they are: `create` with the
- * record's own id makes a further replay find those that went through (`present`) until the data stream has rolled over.
+ * Sends the records of dead letters again to the data streams that they were meant for. The letters stay where they are;
+ * what went through before is not written again.
  *
- * @throws AbortError when the signal is given; errors of the client or of the file system while reading
+ * @throws AbortError when the signal is given; ReplayStuckError; errors of the client or of the file system while reading
  */
 export async function replayDeadLetters(options: ReplayOptions): Promise<Replayed> {
-  const { from, streams, clock, logger, signal, onProgress } = options;
-  const obstacles = new Obstacles(clock, logger);
-  const persistent = new PersistentBulk({ ...options, obstacles, stop: signal, abort: signal });
+  const obstacles = new EndWhenStuck(options.clock, options.logger);
+  try {
+    return await replayAll(options, obstacles);
+  } catch (error) {
+    const { stuck } = obstacles;
+    if (stuck === undefined || options.signal.aborted) throw error;
+    throw new ReplayStuckError(stuck.message, stuck.cure);
+  }
+}
+
+async function replayAll(options: ReplayOptions, obstacles: EndWhenStuck): Promise<Replayed> {
+  const { from, streams, signal, alreadyThere } = options;
+  const stop = AbortSignal.any([signal, obstacles.signal]);
+  const persistent = new PersistentBulk({ ...options, obstacles, stop, abort: signal });
   const replayed: Replayed = { read: 0, created: 0, present: 0, refused: 0, unusable: 0, reasons: [] };
   const pages = 'file' in from ? lettersOfFile(from.file) : lettersOfStream(from.client, streams.deadLetter);
+  const seen = new Set<string>();
   for await (const page of pages) {
-    replayed.read += page.length;
-    for (const letters of portions(page, replayed))
-      await persistent.send(letters, shipment(options, replayed));
-    onProgress?.(replayed);
+    const fresh = page.filter(({ documentId }) => !seen.has(documentId) && seen.add(documentId));
+    replayed.read += fresh.length;
+    for (const [stream, letters] of byStream(fresh, streams, replayed)) {
+      const there = await alreadyThere(
+        stream,
+        letters.map(({ documentId }) => documentId),
+      );
+      replayed.present += letters.filter(({ documentId }) => there.has(documentId)).length;
+      const open = letters.filter(({ documentId }) => !there.has(documentId));
+      for (const portion of portions(open))
+        await persistent.send(portion, shipment(stream, options, replayed));
+    }
   }
   return replayed;
 }
 
-/** Letters that can be sent, as many as a request takes. */
-function* portions(letters: readonly KeptLetter[], replayed: Replayed): Generator<UsableLetter[]> {
-  let portion: UsableLetter[] = [];
-  let bytes = 0;
-  for (const { text, cut, ...letter } of letters) {
-    if (text === undefined || cut) {
+type UsableLetter = Pick<KeptLetter, 'documentId' | 'collectorId'> & { readonly text: string };
+
+/** Letters that can be sent, by the data stream that they were meant for. */
+function byStream(
+  letters: readonly KeptLetter[],
+  { audit, pimAlert, collector }: DataStreams,
+  replayed: Replayed,
+): Map<string, UsableLetter[]> {
+  const streams = new Map([
+    ['o365.audit', audit],
+    ['entra.pim_alert', pimAlert],
+    ['o365.collector', collector],
+  ]);
+  const sorted = new Map<string, UsableLetter[]>();
+  for (const { text, cut, dataset = 'o365.audit', documentId, collectorId } of letters) {
+    const stream = streams.get(dataset);
+    if (text === undefined || cut || stream === undefined) {
       replayed.unusable += 1;
       continue;
     }
-    const more = Buffer.byteLength(text);
+    sorted.set(stream, [...(sorted.get(stream) ?? []), { documentId, collectorId, text }]);
+  }
+  return sorted;
+}
+
+/** As many as a request takes. */
+function* portions(letters: readonly UsableLetter[]): Generator<UsableLetter[]> {
+  let portion: UsableLetter[] = [];
+  let bytes = 0;
+  for (const letter of letters) {
+    const more = Buffer.byteLength(letter.text);
     if (portion.length > 0 && bytes + more > REQUEST_BYTES) {
       yield portion;
       portion = [];
       bytes = 0;
     }
-    portion.push({ ...letter, text });
+    portion.push(letter);
     bytes += more;
   }
   if (portion.length > 0) yield portion;
 }
 
-interface UsableLetter extends Pick<KeptLetter, 'documentId' | 'collectorId'> {
-  readonly text: string;
-}
-
-function shipment({ streams, collectorId }: ReplayOptions, replayed: Replayed): Shipment<UsableLetter> {
+function shipment(
+  stream: string,
+  { streams, collectorId }: ReplayOptions,
+  replayed: Replayed,
+): Shipment<UsableLetter> {
   const refused = ({ documentId }: UsableLetter, refusal: Refusal): void => {
     replayed.refused += 1;
     if (replayed.reasons.length < REASONS) replayed.reasons.push({ id: documentId, ...refusal });
   };
   return {
-    stream: streams.audit,
+    stream,
     lines: (letter) => auditLine(letter.documentId, letter.text, letter.collectorId ?? collectorId),
     present: (letter, { created, index }) => {
       if (isOfStream(index, streams.deadLetter)) {
