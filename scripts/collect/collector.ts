@@ -20,6 +20,8 @@ import { HealthServer } from './status/health-server';
 import { Heartbeats } from './status/heartbeats';
 import { LaneStatus } from './status/lane-status';
 import { collectorMetrics } from './status/metrics';
+import type { Metered } from './status/metrics';
+import { PimStatus } from './status/pim-status';
 import { every, isAbort, supervise } from './supervise';
 import { bulkOf } from './write/bulk-client';
 import type { Bulk } from './write/bulk-client';
@@ -36,7 +38,7 @@ export interface CollectorOptions {
   /** To read what there is now, and end. */
   readonly once: boolean;
   /** Shows how the lanes stand, until it is disposed of. */
-  readonly show?: (lanes: readonly LaneStatus[]) => Disposable;
+  readonly show?: (lanes: readonly LaneStatus[], pim: readonly PimStatus[]) => Disposable;
   /** Of this program, for heartbeats. */
   readonly version: string;
   /** From 0 to below 1. */
@@ -83,8 +85,15 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   const signal = AbortSignal.any([stopped, state.lost]);
   const bulk = bulkOf(client);
   const streams = dataStreams(config.elasticsearch.namespace);
+  const writerStuck = new AbortController();
   await using writer = makeRecordWriter({
     ...{ bulk, state, clock, logger, signal, random, streams },
+    stuck: () => {
+      // Who waits for the end would wait for somebody to act.
+      if (!once) return;
+      writerStuck.abort();
+      stop.abort();
+    },
     collectorId: config.id,
     deadLetterFile: config.deadLetterFile,
   });
@@ -92,8 +101,10 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   const shared = { config, options, http, bulk, streams, state, writer, signal, random, fetches };
   const tenants = config.tenants.map((tenant) => readTenant(tenant, shared));
   const lanes = tenants.flatMap(({ statuses }) => statuses);
+  const pim = tenants.flatMap((tenant) => tenant.pim);
+  const budgets = tenants.flatMap((tenant) => tenant.budgets);
   const heartbeats = new Heartbeats({
-    ...{ lanes, bulk, clock, logger },
+    ...{ lanes, pim, bulk, clock, logger },
     stream: streams.collector,
     collectorId: config.id,
     version: options.version,
@@ -103,9 +114,9 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     lastSent: heartbeats.lastSent,
     interval: config.heartbeatInterval,
   });
-  const metrics = collectorMetrics(lanes, clock);
+  const metrics = collectorMetrics({ lanes, pim, budgets, writer, heartbeat, clock });
   if (config.listen)
-    closing.use(await HealthServer.start(config.listen, { lanes, metrics, heartbeat, clock }));
+    closing.use(await HealthServer.start(config.listen, { lanes, pim, metrics, heartbeat, clock }));
   const done = new AbortController();
   const beside = AbortSignal.any([signal, done.signal]);
   const beating = async (): Promise<void> => {
@@ -119,7 +130,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     open -= 1;
     if (open === 0) done.abort();
   });
-  const shown = options.show?.(lanes);
+  const shown = options.show?.(lanes, pim);
   if (shown) closing.use(shown);
   logger.info({ lanes: lanes.length, version: options.version }, 'collecting');
   await supervise(
@@ -133,6 +144,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   );
   // The last word, also when it was stopped.
   await heartbeats.send(AbortSignal.timeout(LAST_WORD));
+  if (writerStuck.signal.aborted) stuck += open;
   logger.info({ stuck }, 'ended');
   return { stuck };
 }
@@ -156,34 +168,30 @@ interface Reader {
   run(once: boolean): Promise<boolean>;
 }
 
+interface TenantParts {
+  readonly statuses: readonly LaneStatus[];
+  readonly pim: readonly PimStatus[];
+  /** None where nothing of the management API is read. */
+  readonly budgets: Metered['budgets'];
+  readonly readers: readonly Reader[];
+}
+
 /** What reads one tenant: a reader for each content type, and one for PIM's alerts. */
-function readTenant(
-  tenant: TenantConfig,
-  shared: Shared,
-): { statuses: readonly LaneStatus[]; readers: readonly Reader[] } {
+function readTenant(tenant: TenantConfig, shared: Shared): TenantParts {
   const { options, http, bulk, streams, state, signal, random } = shared;
+  const { tenantId, name: tenantName } = tenant;
   const { clock, steady } = options;
   const client = tenantClient(tenant, { http, clock, steady, random, signal });
   const statuses = lanesOf(tenant);
   const readers: Reader[] = statuses.map((status) => laneReader(status, client, shared));
-  if (tenant.pimAlerts) {
-    const logger = options.logger.child({ tenant: tenant.name, service: 'pim_alerts' });
-    const tokens = client.graphTokens;
-    readers.push(
-      new PimPoller(tenant, {
-        http,
-        tokens,
-        bulk,
-        stream: streams.pimAlert,
-        state,
-        clock,
-        random,
-        signal,
-        logger,
-      }),
-    );
+  const pim = tenant.pimAlerts ? [new PimStatus({ tenantId, tenantName })] : [];
+  for (const status of pim) {
+    const logger = options.logger.child({ tenant: tenantName, service: 'pim_alerts' });
+    const parts = { http, tokens: client.graphTokens, bulk, state, clock, random, signal, logger };
+    readers.push(new PimPoller(tenant, status, { ...parts, stream: streams.pimAlert }));
   }
-  return { statuses, readers };
+  const budgets = statuses.length === 0 ? [] : [{ tenantName, budget: client.budget }];
+  return { statuses, pim, budgets, readers };
 }
 
 function lanesOf({ tenantId, name, feeds }: TenantConfig): LaneStatus[] {
@@ -197,12 +205,12 @@ function laneReader(
   { management, time }: TenantClient,
   { config, options, state, writer, fetches, signal, random }: Shared,
 ): LaneReader {
-  const { clock } = options;
+  const { clock, steady } = options;
   const { tenantName, contentType } = status.lane;
   const logger = options.logger.child({ tenant: tenantName, content_type: contentType });
   const blobs = new BlobReader({ client: management, state, writer, fetches, clock, logger });
   return new LaneReader(status, {
-    subscriptions: new Subscriptions(management, state, time),
+    subscriptions: new Subscriptions(management, state, time, steady),
     windows: new WindowReader(management, state, blobs, time),
     state,
     time,

@@ -1,4 +1,5 @@
 import type { LaneStatus } from '../collect/status/lane-status';
+import type { PimStatus } from '../collect/status/pim-status';
 import { Progress } from '../collect/status/progress';
 import { StatusLine } from './status-line';
 
@@ -14,10 +15,10 @@ export class CollectTerminal {
     process.stdout.write(text);
   }
 
-  show(lanes: readonly LaneStatus[]): Disposable {
-    const progress = new Progress(lanes);
+  show(lanes: readonly LaneStatus[], pim: readonly PimStatus[]): Disposable {
+    const progress = new Progress(lanes, pim);
     const timer = setInterval(() => {
-      this.#line.show(progress.text(Date.now()));
+      this.#line.show(progress.text(Date.now(), process.stderr.columns));
     }, EVERY);
     return {
       [Symbol.dispose]: () => {

@@ -16,6 +16,20 @@ class JumpingClock implements Clock {
 }
 
 describe('RequestBudget', () => {
+  test('says how many requests of the last minute were granted', async () => {
+    const clock = new JumpingClock();
+    const budget = new RequestBudget(2000, clock);
+    await budget.take('Audit.General');
+    clock.time += 30_000;
+    await budget.take('Audit.General');
+    await budget.take('Audit.General');
+    expect(budget.used).toBe(3);
+    clock.time += 30_000;
+    expect(budget.used).toBe(2);
+    clock.time += 30_000;
+    expect(budget.used).toBe(0);
+  });
+
   test('never grants more than its number within any minute', async () => {
     const clock = new JumpingClock();
     const budget = new RequestBudget(5, clock);

@@ -21,18 +21,26 @@ export class RequestBudget {
   #due = -Infinity;
   #blockedUntil = -Infinity;
   #serving = false;
+  /** When requests of the last minute were granted. */
+  readonly #granted: number[] = [];
 
   /**
    * @param clock a steady one
    * @param signal once it is given, everybody is let through at once, to find that it was
    */
   constructor(
-    perMinute: number,
+    readonly perMinute: number,
     private readonly clock: Clock,
     private readonly signal?: AbortSignal,
   ) {
     this.#interval = MINUTE / (perMinute * EVENLY);
     this.#ahead = Math.floor(perMinute * AT_ONCE) * this.#interval;
+  }
+
+  /** Requests that were granted within the last minute. */
+  get used(): number {
+    this.#forget();
+    return this.#granted.length;
   }
 
   /** Comes back when a request of this content type may be sent. */
@@ -58,9 +66,16 @@ export class RequestBudget {
         await this.clock.sleep(Math.ceil(wait), this.signal);
       }
       this.#due = Math.max(this.#due, this.clock.now()) + this.#interval;
+      this.#forget();
+      this.#granted.push(this.clock.now());
       grant();
     }
     this.#serving = false;
+  }
+
+  #forget(): void {
+    const before = this.clock.now() - MINUTE;
+    while ((this.#granted[0] ?? Infinity) <= before) this.#granted.shift();
   }
 
   /** Of the queue whose turn it is; a queue that was served goes to the end. */

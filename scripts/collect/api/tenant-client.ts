@@ -22,6 +22,8 @@ export interface TenantClient {
   /** By the management API. */
   readonly time: ServerTime;
   readonly graphTokens: TokenSource;
+  /** Of the requests to the management API. */
+  readonly budget: RequestBudget;
 }
 
 /** Tokens of the tenant's application for one API. */
@@ -50,5 +52,5 @@ export function tenantClient(tenant: TenantConfig, parts: TenantClientParts): Te
     random,
     signal,
   });
-  return { management, time, graphTokens: tokens(cloud.graph) };
+  return { management, time, graphTokens: tokens(cloud.graph), budget };
 }

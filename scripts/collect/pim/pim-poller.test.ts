@@ -7,6 +7,7 @@ import { SYSTEM_CLOCK } from '../clock';
 import { Secret } from '../config/secret';
 import { openSqliteState } from '../state';
 import type { OpenState } from '../state';
+import { PimStatus } from '../status/pim-status';
 import type { Bulk } from '../write/bulk-client';
 import { PimPoller } from './pim-poller';
 
@@ -32,6 +33,7 @@ class World implements AsyncDisposable {
   readonly http = new Http({ proxy: undefined, ca: undefined });
   readonly log: Record<string, unknown>[] = [];
   readonly written: Record<string, unknown>[] = [];
+  readonly pim = new PimStatus({ tenantId: TENANT, tenantName: 'contoso.com' });
   /** What the cluster answers to each document. */
   status = 201;
 
@@ -70,7 +72,8 @@ class World implements AsyncDisposable {
     };
     const stream = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };
     const logger = pino({ level: 'debug' }, stream);
-    return new PimPoller(tenant, { ...common, tokens, bulk, stream: 's', state, logger }).run(true);
+    const parts = { ...common, tokens, bulk, stream: 's', state, logger };
+    return new PimPoller(tenant, this.pim, parts).run(true);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -102,6 +105,7 @@ describe('PimPoller', () => {
     world.api.published.alert(TENANT, alert('a', { isActive: false }));
     await world.poll();
     expect(world.written.slice(2)).toMatchObject([{ incidentCount: 2 }, { isActive: false }]);
+    expect(world.pim.counts).toEqual({ written: 4, unchanged: 4, errors: 0 });
   });
 
   test.each([400, 403, 503])(
@@ -111,9 +115,12 @@ describe('PimPoller', () => {
       world.api.published.alert(TENANT, alert('a'));
       world.status = status;
       expect(await world.poll()).toBe(false);
+      expect(world.pim).toMatchObject({ error: { code: 'NOT_WRITTEN', stuck: false }, lastPoll: undefined });
       world.status = 201;
       expect(await world.poll()).toBe(true);
       expect(world.written).toHaveLength(1);
+      expect(world.pim.counts).toEqual({ written: 1, unchanged: 0, errors: 5 });
+      expect(world.pim).toMatchObject({ error: undefined, lastPoll: expect.any(Number) as number });
     },
   );
 
@@ -142,6 +149,8 @@ describe('PimPoller', () => {
     expect(world.log).toHaveLength(1);
     expect(world.log[0]).toMatchObject({ level: 50, cure: expect.stringContaining(cure) as string });
     expect(JSON.stringify(world.log)).not.toContain(CLIENT.secret);
+    const { error } = world.pim;
+    expect(error).toMatchObject({ stuck: true, cure: expect.stringContaining(cure) as string });
   });
 
   test.each([

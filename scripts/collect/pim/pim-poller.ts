@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { backOff } from '../api/back-off';
+import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { credentialTrouble } from '../api/credential-trouble';
 import { NetworkError } from '../api/http';
 import type { Http } from '../api/http';
@@ -8,12 +9,15 @@ import type { TokenSource } from '../api/token';
 import type { Clock } from '../clock';
 import type { TenantConfig } from '../config/collector-config';
 import type { StateStore } from '../state/state-store';
+import type { PimStatus } from '../status/pim-status';
 import type { Bulk } from '../write/bulk-client';
 import { sendDocuments } from '../write/send-documents';
 import { GraphError, graphError } from './graph-error';
 
 /** Scans are rare; PIM itself scans once a day and when somebody asks it to. */
 const INTERVAL = 15 * 60_000;
+/** Until it is looked whether somebody has acted. */
+const STUCK_INTERVAL = 5 * 60_000;
 const ATTEMPTS = 5;
 /** PIM has some ten alerts: whoever gives that many pages gives them without end. */
 const MOST_PAGES = 100;
@@ -47,6 +51,7 @@ interface Alert {
 export class PimPoller {
   constructor(
     private readonly tenant: TenantConfig,
+    private readonly status: PimStatus,
     private readonly parts: PimPollerParts,
   ) {}
 
@@ -56,7 +61,7 @@ export class PimPoller {
     for (;;) {
       const well = await this.#poll();
       if (once) return well;
-      await clock.sleep(INTERVAL, signal);
+      await clock.sleep(this.status.error?.stuck === true ? STUCK_INTERVAL : INTERVAL, signal);
       signal.throwIfAborted();
     }
   }
@@ -66,10 +71,12 @@ export class PimPoller {
     for (let failures = 1; ; failures += 1) {
       try {
         await this.#write(await this.#alerts());
+        this.status.polled(clock.now());
         return true;
       } catch (error) {
         signal.throwIfAborted();
         const { code, message, cure, wait } = troubleOf(error);
+        this.status.failed({ code, message, cure, stuck: cure !== undefined, time: clock.now() });
         if (cure !== undefined || failures === ATTEMPTS) {
           logger[cure === undefined ? 'warn' : 'error'](
             { code, cure },
@@ -85,6 +92,7 @@ export class PimPoller {
 
   async #write(alerts: readonly Alert[]): Promise<void> {
     const { bulk, stream, state, signal, logger } = this.parts;
+    const { counts } = this.status;
     const known = await state.pimAlerts(this.tenant.tenantId);
     const changed = alerts.filter(({ id, version }) => known.get(id) !== version);
     const { there, failure } = await sendDocuments(
@@ -94,9 +102,12 @@ export class PimPoller {
       signal,
     );
     for (const [at, { id, version }] of changed.entries()) {
-      if (there[at] === true) await state.savePimAlert(this.tenant.tenantId, id, version);
+      if (there[at] !== true) continue;
+      await state.savePimAlert(this.tenant.tenantId, id, version);
+      counts.written += 1;
     }
     if (failure !== undefined) throw new NetworkError('NOT_WRITTEN', `${stream}: ${failure}`, {});
+    counts.unchanged += alerts.length - changed.length;
     logger.debug({ alerts: alerts.length, changed: changed.length }, 'PIM alerts read');
   }
 
@@ -174,7 +185,10 @@ interface Trouble {
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof GraphError) return error;
-  if (error instanceof NetworkError) return { code: error.code, message: error.message };
+  if (error instanceof NetworkError) {
+    const cure = isCertificateTrouble(error) ? certificateCure('ca') : undefined;
+    return { code: error.code, message: error.message, cure };
+  }
   if (error instanceof TokenUnavailableError) return { code: 'TOKEN', message: error.message };
   const credentials = credentialTrouble(error);
   if (credentials) return credentials;

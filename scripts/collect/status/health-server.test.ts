@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Registry } from 'prom-client';
 import type { Lane } from '../lane/lane';
 import { HealthServer } from './health-server';
 import { LaneStatus } from './lane-status';
-import { collectorMetrics } from './metrics';
+import { PimStatus } from './pim-status';
 
 const LANE: Lane = {
   tenantId: '11111111-2222-4333-8444-555555555555',
@@ -12,25 +13,31 @@ const LANE: Lane = {
   contentType: 'DLP.All',
 };
 
+const START = Date.parse('2026-03-10T12:00:00Z');
+const DAY = 24 * 3_600_000;
+
 async function served(
   work: (
     get: (path: string) => Promise<Response>,
     status: LaneStatus,
     at: { time: number; lastSent: number | undefined },
     url: string,
+    pim: PimStatus,
   ) => Promise<void>,
 ): Promise<void> {
   const status = new LaneStatus(LANE);
-  const at: { time: number; lastSent: number | undefined } = { time: 10_000_000, lastSent: 10_000_000 };
+  const pim = new PimStatus(LANE);
+  const at: { time: number; lastSent: number | undefined } = { time: START, lastSent: START };
   const clock = { now: () => at.time };
   const parts = {
     lanes: [status],
-    metrics: collectorMetrics([status], clock),
+    pim: [pim],
+    metrics: new Registry(),
     heartbeat: () => ({ lastSent: at.lastSent, interval: 1000 }),
     clock,
   };
   await using server = await HealthServer.start({ host: '127.0.0.1', port: 0 }, parts);
-  await work((path) => fetch(new URL(path, server.url)), status, at, server.url);
+  await work((path) => fetch(new URL(path, server.url)), status, at, server.url, pim);
 }
 
 /** Of a request whose target is sent as it stands; no client with manners would. */
@@ -73,24 +80,38 @@ describe('HealthServer', () => {
 
   test('is not ready when heartbeats do not get through', async () => {
     await served(async (get, _status, at) => {
-      at.lastSent = 10_000_000 - 3001;
+      at.lastSent = START - 3001;
       expect(await (await get('/readyz')).json()).toMatchObject({ problems: [{ code: 'NO_HEARTBEAT' }] });
     });
   });
 
-  test('gives metrics of every lane, each time as it stands', async () => {
-    await served(async (get, status) => {
-      status.counts.created = 7;
-      status.windowEnd = 9_940_000;
-      const lines = (await (await get('/metrics')).text()).split('\n');
-      const labels = '{tenant="contoso.com",content_type="DLP.All"}';
-      expect(lines).toContain(`o365_collector_records_created_total${labels} 7`);
-      expect(lines).toContain(`o365_collector_backlog_seconds${labels} 60`);
-      expect(lines).toContain(`o365_collector_stuck${labels} 0`);
-      // What is not known yet is not said to be nothing.
-      expect(lines.some((line) => line.startsWith('o365_collector_cursor_timestamp_seconds{'))).toBe(false);
-      status.counts.created = 9;
-      expect(await (await get('/metrics')).text()).toContain(`created_total${labels} 9`);
+  test('is not ready while PIM’s poller is stuck, and says what to do', async () => {
+    await served(async (get, _status, _at, _url, pim) => {
+      pim.failed({ code: 'UnknownError', message: 'no', cure: 'Grant it.', time: 1, stuck: true });
+      const ready = await get('/readyz');
+      expect(ready.status).toBe(503);
+      expect(await ready.json()).toEqual({
+        ready: false,
+        problems: [
+          { what: 'contoso.com PIM alerts', code: 'UnknownError', message: 'no', cure: 'Grant it.' },
+        ],
+      });
+      pim.polled(2);
+      expect((await get('/readyz')).status).toBe(200);
+    });
+  });
+
+  test.each([
+    ['six days old and fails', 6 * DAY + 1, true, 503],
+    ['six days old and is read', 6 * DAY + 1, false, 200],
+    ['younger and fails', 6 * DAY, true, 200],
+  ])('a cursor that is %s', async (_what, age, fails, expected) => {
+    await served(async (get, status, at) => {
+      status.cursor = at.time - age;
+      if (fails) status.failed({ code: 'AF50000', message: 'x', time: 1, stuck: false });
+      const ready = await get('/readyz');
+      expect(ready.status).toBe(expected);
+      if (expected === 503) expect(await ready.json()).toMatchObject({ problems: [{ code: 'LOSS_NEAR' }] });
     });
   });
 
@@ -113,6 +134,49 @@ describe('HealthServer', () => {
     await served(async (get, _status, _at, url) => {
       expect(await statusOf(url, target)).toBe(404);
       expect((await get('/healthz')).status).toBe(200);
+    });
+  });
+
+  test('a HEAD is answered as a GET without its body', async () => {
+    await served(async (_get, status, _at, url) => {
+      const head = (): Promise<Response> => fetch(new URL('/readyz', url), { method: 'HEAD' });
+      expect((await head()).status).toBe(200);
+      status.failed({ code: 'AF10001', message: 'no permission', cure: 'Grant it.', time: 1, stuck: true });
+      const answer = await head();
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toBe('');
+    });
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is no method of it', async (method) => {
+    await served(async (_get, _status, _at, url) => {
+      const answer = await fetch(new URL('/healthz', url), { method });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.get('allow')).toBe('GET, HEAD');
+    });
+  });
+
+  test.each([
+    ['a port that is in use', {}, 'EADDRINUSE', 'Choose another “listen.port”'],
+    ['an address of elsewhere', { host: '192.0.2.1', port: 0 }, 'EADDRNOTAVAIL', 'an address of this host'],
+  ])('%s is refused with what to do', async (_what, where, code, hint) => {
+    await served(async (_get, _status, _at, url) => {
+      const listen = { host: '127.0.0.1', port: Number(new URL(url).port), ...where };
+      const heartbeat = (): { lastSent: undefined; interval: number } => ({
+        lastSent: undefined,
+        interval: 1,
+      });
+      const parts = { lanes: [], pim: [], metrics: new Registry(), heartbeat, clock: { now: () => 0 } };
+      await expect(HealthServer.start(listen, parts)).rejects.toMatchObject({
+        name: 'ContentError',
+        problems: [
+          {
+            code: 'LISTEN_FAILED',
+            message: expect.stringContaining(code) as string,
+            hint: expect.stringContaining(hint) as string,
+          },
+        ],
+      });
     });
   });
 

@@ -1,15 +1,22 @@
 import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { ContentError } from '../../base/errors';
 import { laneName } from '../lane/lane';
 import type { LaneStatus } from './lane-status';
+import { pimName } from './pim-status';
+import type { PimStatus } from './pim-status';
 
 /** How often a heartbeat may fail before Elasticsearch counts as gone. */
 const MISSED = 3;
 
+/** A cursor so old that content is lost within a day unless it is read; milliseconds. */
+const LOSS_NEAR = 6 * 24 * 3_600_000;
+
 export interface HealthParts {
   readonly lanes: readonly LaneStatus[];
+  readonly pim: readonly PimStatus[];
   readonly metrics: Registry;
   /** When Elasticsearch last took a heartbeat, and how often one is sent; epoch milliseconds, milliseconds. */
   readonly heartbeat: () => { readonly lastSent: number | undefined; readonly interval: number };
@@ -32,15 +39,17 @@ export interface HealthProblem {
 export class HealthServer implements AsyncDisposable {
   private constructor(private readonly server: Server) {}
 
-  /** @throws an error of the network where the address is taken or not allowed */
+  /** @throws ContentError where the address is taken, not allowed or none of this host */
   static async start(listen: { host: string; port: number }, parts: HealthParts): Promise<HealthServer> {
     const started = parts.clock.now();
     const server = createServer((request, response) => {
       // Whoever asks for whatever: it must not end the collector.
-      answer(pathOf(request.url), response, parts, started).catch(() => response.destroy());
+      answer(request, response, parts, started).catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        reject(listenError(error, listen));
+      });
       server.listen(listen.port, listen.host, resolve);
     });
     return new HealthServer(server);
@@ -58,23 +67,57 @@ export class HealthServer implements AsyncDisposable {
   }
 }
 
-function healthProblems({ lanes, heartbeat, clock }: HealthParts, started: number): HealthProblem[] {
-  const stuck = lanes.flatMap(({ lane, error }) =>
-    error?.stuck === true
-      ? [{ what: laneName(lane), code: error.code, message: error.message, cure: error.cure }]
-      : [],
+const LISTEN_HINTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Another process has it: another collector? Choose another “listen.port”, or end that process.',
+  EACCES: 'This user may not have the port: choose a “listen.port” from 1024 on.',
+  EADDRNOTAVAIL: '“listen.host” must be an address of this host: 127.0.0.1, or 0.0.0.0 for all of them.',
+  ENOTFOUND: '“listen.host” must be an address of this host: 127.0.0.1, or 0.0.0.0 for all of them.',
+};
+
+function listenError(
+  { code = '', message }: NodeJS.ErrnoException,
+  at: { host: string; port: number },
+): Error {
+  return new ContentError({
+    code: 'LISTEN_FAILED',
+    message: `health and metrics cannot answer on ${at.host}:${at.port}: ${message}`,
+    hint: LISTEN_HINTS[code] ?? 'Change “listen” in the configuration, or leave it out.',
+  });
+}
+
+function healthProblems(parts: HealthParts, started: number): HealthProblem[] {
+  const { lanes, pim, heartbeat, clock } = parts;
+  const problems: HealthProblem[] = [
+    ...lanes.map((status) => ({ what: laneName(status.lane), error: status.error })),
+    ...pim.map((status) => ({ what: pimName(status), error: status.error })),
+  ].flatMap(({ what, error }) =>
+    error?.stuck === true ? [{ what, code: error.code, message: error.message, cure: error.cure }] : [],
   );
+  problems.push(...lanes.flatMap((status) => lossNear(status, clock.now())));
   const { lastSent, interval } = heartbeat();
   if (clock.now() - (lastSent ?? started) > MISSED * interval) {
     const since = lastSent === undefined ? 'yet' : `since ${new Date(lastSent).toISOString()}`;
-    stuck.push({
+    problems.push({
       what: 'Elasticsearch',
       code: 'NO_HEARTBEAT',
       message: `no heartbeat was taken ${since}`,
       cure: 'See whether Elasticsearch answers and the key may write heartbeats: collect --check says.',
     });
   }
-  return stuck;
+  return problems;
+}
+
+/** An error that passes is nobody's business, until it has lasted so long that content is about to be lost. */
+function lossNear({ lane, cursor, error }: LaneStatus, now: number): HealthProblem[] {
+  if (cursor === undefined || error === undefined || error.stuck || now - cursor <= LOSS_NEAR) return [];
+  return [
+    {
+      what: laneName(lane),
+      code: 'LOSS_NEAR',
+      message: `nothing after ${new Date(cursor).toISOString()} was read, and after seven days it is lost; ${error.code}: ${error.message}`,
+      cure: 'End the error before: collect --check says what can be reached.',
+    },
+  ];
 }
 
 /** Without the query; it may be no path at all. */
@@ -83,12 +126,16 @@ function pathOf(target = ''): string {
 }
 
 async function answer(
-  path: string,
+  { method, url }: IncomingMessage,
   response: ServerResponse,
   parts: HealthParts,
   started: number,
 ): Promise<void> {
-  if (path === '/healthz') {
+  const path = pathOf(url);
+  if (method !== 'GET' && method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    json(response, 405, { methods: ['GET', 'HEAD'] });
+  } else if (path === '/healthz') {
     json(response, 200, { status: 'alive' });
   } else if (path === '/readyz') {
     const problems = healthProblems(parts, started);

@@ -1,5 +1,6 @@
 import type { ContentType } from '../services';
-import type { LaneCounts, LaneStatus } from './lane-status';
+import type { LaneCounts, LaneError, LaneStatus } from './lane-status';
+import type { PimCounts, PimStatus } from './pim-status';
 
 const MINUTE = 60_000;
 /** What fails for longer is not being worked off, milliseconds. */
@@ -13,6 +14,9 @@ const EXPECTED: Readonly<Record<ContentType, string>> = {
   'Audit.General': 'MicrosoftTeams',
   'DLP.All': 'DLP',
 };
+
+/** What Microsoft Graph calls them; they have no content type. */
+const PIM_CONTENT = 'roleManagementAlerts';
 
 export interface HeartbeatOf {
   readonly collectorId: string;
@@ -37,30 +41,64 @@ export function heartbeatRecords(status: LaneStatus, since: LaneCounts, about: H
   const names = [expected, ...[...workloads.keys()].filter((name) => name !== expected).toSorted()];
   return names.map((workload) => {
     const times = workloads.get(workload);
-    const time = iso(about.now);
     const silentSince = times?.lastArrival ?? about.started;
     return {
-      event_id: `${about.collectorId}/${lane.tenantId}/${lane.contentType}/${workload}/${time ?? ''}`,
-      id: about.collectorId,
-      version: about.version,
-      time,
-      started: iso(about.started),
-      tenant_id: lane.tenantId,
-      tenant_name: lane.tenantName,
-      content_type: lane.contentType,
-      service: lane.service,
-      workload,
+      ...aboutOf({ ...lane, workload }, about),
       last_event: iso(times?.lastEvent),
       last_poll: iso(status.lastPoll),
       cursor: iso(status.cursor),
       catching_up: status.catchingUp && !isHalted(status, about),
       lag_minutes: times?.lastEvent === undefined ? undefined : minutes(times.lastArrival - times.lastEvent),
       idle_minutes: minutes(about.now - silentSince),
-      interval_seconds: Math.round(about.interval / 1000),
       ...(workload === expected ? countsOf(status, since) : {}),
       ...errorOf(status, since, workload === expected),
     };
   });
+}
+
+/**
+ * The heartbeat of a tenant's PIM alerts. A poll that went well is its activity (`last_poll`); it has no `idle_minutes`, as there
+ * may be no alert for months, and a workload that the rule on inactivity does not watch.
+ *
+ * @param since the counts of the heartbeat before
+ */
+export function pimHeartbeat(status: PimStatus, since: PimCounts, about: HeartbeatOf): object {
+  const { tenant, counts } = status;
+  const [written, unchanged] = [counts.written - since.written, counts.unchanged - since.unchanged];
+  return {
+    ...aboutOf({ ...tenant, contentType: PIM_CONTENT, service: 'pim_alerts', workload: 'PIM' }, about),
+    last_poll: iso(status.lastPoll),
+    catching_up: false,
+    records: { received: written + unchanged, created: written, duplicate: unchanged },
+    ...errorOf(status, since, true),
+  };
+}
+
+interface HeartbeatSubject {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly contentType: string;
+  readonly service: string;
+  readonly workload: string;
+}
+
+/** What every heartbeat says: who sends it, when, and of what. */
+function aboutOf(subject: HeartbeatSubject, about: HeartbeatOf): object {
+  const { tenantId, tenantName, contentType, service, workload } = subject;
+  const time = iso(about.now);
+  return {
+    event_id: `${about.collectorId}/${tenantId}/${contentType}/${workload}/${time ?? ''}`,
+    id: about.collectorId,
+    version: about.version,
+    time,
+    started: iso(about.started),
+    tenant_id: tenantId,
+    tenant_name: tenantName,
+    content_type: contentType,
+    service,
+    workload,
+    interval_seconds: Math.round(about.interval / 1000),
+  };
 }
 
 /** Silence of a backlog that nobody works off is what the rule on inactivity is for. */
@@ -87,8 +125,18 @@ function countsOf({ counts, blobsWaiting }: LaneStatus, since: LaneCounts): obje
   };
 }
 
+interface Erring {
+  readonly counts: { readonly errors: number };
+  readonly error: LaneError | undefined;
+  readonly lastError: LaneError | undefined;
+}
+
 /** An error that is over and was told before is told no more. */
-function errorOf({ counts, error, lastError }: LaneStatus, since: LaneCounts, counted: boolean): object {
+function errorOf(
+  { counts, error, lastError }: Erring,
+  since: { readonly errors: number },
+  counted: boolean,
+): object {
   const count = counts.errors - since.errors;
   const told = count > 0 ? (error ?? lastError) : error;
   if (told === undefined) return {};

@@ -4,8 +4,10 @@ import { loadPack } from '../../content';
 import { runRule } from '../../detection';
 import { SearchIndex } from '../../query-dsl';
 import type { Lane } from '../lane/lane';
-import { heartbeatRecords } from './heartbeat-records';
+import { heartbeatRecords, pimHeartbeat } from './heartbeat-records';
+import type { HeartbeatOf } from './heartbeat-records';
 import { LaneStatus } from './lane-status';
+import { PimStatus } from './pim-status';
 
 const START = Date.parse('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
@@ -20,14 +22,21 @@ const pack = loadPack(resolve(__dirname, '../../..'));
 const stream = pack.streams.get('o365.collector');
 const rule = pack.rules.find(({ slug }) => slug === 'm365-collector-inactivity');
 
+function aboutAfter(minutes: number): HeartbeatOf {
+  const now = START + minutes * MINUTE;
+  return { collectorId: '10042', version: '0.1.0', started: START, now, interval: 5 * MINUTE };
+}
+
 /** How often the rule alerts on what the collector says of the lane, so many minutes after its start. */
 async function alerts(status: LaneStatus, after: number): Promise<number> {
+  const about = aboutAfter(after);
+  return await alertsOn(heartbeatRecords(status, new LaneStatus(LANE).counts, about), about.now);
+}
+
+async function alertsOn(records: readonly object[], now: number): Promise<number> {
   if (!stream || !rule) throw new Error('the pack has no such stream or rule');
-  const now = START + after * MINUTE;
-  const about = { collectorId: '10042', version: '0.1.0', started: START, now, interval: 5 * MINUTE };
-  const since = new LaneStatus(LANE).counts;
   const index = new SearchIndex(rule.streams[0].mapping);
-  for (const [at, record] of heartbeatRecords(status, since, about).entries()) {
+  for (const [at, record] of records.entries()) {
     const source: JsonObject = { message: JSON.stringify(record) };
     const outcome = stream.compiled.run([stream.defaultPipeline], { index: 'i', id: null, source }, now);
     if (outcome.kind !== 'document') throw new Error(JSON.stringify(outcome));
@@ -83,5 +92,21 @@ describe('the rule on inactivity', () => {
     status.workloads.set('Exchange', { lastEvent: START, lastArrival: START + MINUTE });
     status.failed(stuck);
     expect(await alerts(status, 180)).toBe(1);
+  });
+
+  test('is silent on PIM without an alert for days, on what has no alerts and on what is stuck', async () => {
+    const about = aboutAfter(5 * 24 * 60);
+    const status = new PimStatus(LANE);
+    const { counts } = new PimStatus(LANE);
+    expect(await alertsOn([pimHeartbeat(status, counts, about)], about.now)).toBe(0);
+    status.polled(about.now - MINUTE);
+    expect(await alertsOn([pimHeartbeat(status, counts, about)], about.now)).toBe(0);
+    status.failed(stuck);
+    const heartbeat = pimHeartbeat(status, counts, about);
+    expect(await alertsOn([heartbeat], about.now)).toBe(0);
+    // It would alert on the same heartbeat of a workload that it watches, if that told of idle minutes.
+    const watched = { ...heartbeat, workload: 'Exchange' };
+    expect(await alertsOn([watched], about.now)).toBe(0);
+    expect(await alertsOn([{ ...watched, idle_minutes: 7200 }], about.now)).toBe(1);
   });
 });

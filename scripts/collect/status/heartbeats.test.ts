@@ -6,6 +6,7 @@ import type { Lane } from '../lane/lane';
 import type { Bulk } from '../write/bulk-client';
 import { Heartbeats } from './heartbeats';
 import { LaneStatus } from './lane-status';
+import { PimStatus } from './pim-status';
 
 const NOW = Date.parse('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
@@ -28,16 +29,21 @@ class World {
   readonly documents: JsonObject[] = [];
   readonly ids: (string | null)[] = [];
   readonly #stream = loadPack(resolve(__dirname, '../../..')).streams.get('o365.collector');
-  readonly heartbeats = new Heartbeats({
-    lanes: [this.status, this.other],
-    bulk: this.bulk(),
-    stream: 'logs-o365_rulepack.collector-default',
-    collectorId: '10042',
-    version: '0.1.0',
-    interval: 5 * MINUTE,
-    clock: { now: () => this.time, sleep: () => Promise.resolve() },
-    logger: pino({ level: 'silent' }),
-  });
+  heartbeats = this.of([this.status, this.other], []);
+
+  of(lanes: readonly LaneStatus[], pim: readonly PimStatus[]): Heartbeats {
+    return new Heartbeats({
+      lanes,
+      pim,
+      bulk: this.bulk(),
+      stream: 'logs-o365_rulepack.collector-default',
+      collectorId: '10042',
+      version: '0.1.0',
+      interval: 5 * MINUTE,
+      clock: { now: () => this.time, sleep: () => Promise.resolve() },
+      logger: pino({ level: 'silent' }),
+    });
+  }
 
   bulk(): Bulk {
     return (_stream, body) => {
@@ -182,6 +188,43 @@ describe('Heartbeats', () => {
     world.status.failed({ ...error, cure: 'Do this.', stuck: true });
     await world.beat();
     expect((await world.beat())[0]).toMatchObject({ message: 'no subscription Do this.' });
+  });
+
+  test('tell of PIM’s alerts, where nothing else is read too', async () => {
+    const pim = new PimStatus(EXCHANGE);
+    const world = new World();
+    world.heartbeats = world.of([], [pim]);
+    Object.assign(pim.counts, { written: 2, unchanged: 7 });
+    pim.polled(NOW - MINUTE);
+    const [document, ...more] = await world.beat();
+    expect(more).toEqual([]);
+    expect(document).toMatchObject({
+      event: { dataset: 'o365.collector', kind: 'metric', outcome: 'success' },
+      organization: { id: EXCHANGE.tenantId, name: 'contoso.com' },
+      o365: {
+        collector: {
+          id: '10042',
+          content_type: 'roleManagementAlerts',
+          service: 'pim_alerts',
+          workload: 'PIM',
+          last_poll: '2026-03-10T11:59:00.000Z',
+          catching_up: false,
+          records: { received: 9, created: 2, duplicate: 7 },
+        },
+      },
+    });
+    expect(document).not.toHaveProperty('o365.collector.idle_minutes');
+    expect(JSON.stringify(document)).not.toContain('unmapped');
+    pim.failed({ code: 'UnknownError', message: 'no', cure: 'Grant it.', time: NOW, stuck: true });
+    expect(await world.beat()).toMatchObject([
+      {
+        message: 'no Grant it.',
+        event: { outcome: 'failure' },
+        o365: { collector: { records: { received: 0 }, errors: { count: 1, code: 'UnknownError' } } },
+      },
+    ]);
+    pim.polled(NOW);
+    expect(await world.beat()).toMatchObject([{ event: { outcome: 'success' } }]);
   });
 
   test('have an id of their own for each moment', async () => {

@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Bulk } from '../write/bulk-client';
 import { sendDocuments } from '../write/send-documents';
-import { heartbeatRecords } from './heartbeat-records';
+import { heartbeatRecords, pimHeartbeat } from './heartbeat-records';
+import type { HeartbeatOf } from './heartbeat-records';
 import { LaneStatus } from './lane-status';
-import type { LaneCounts } from './lane-status';
+import { PimStatus } from './pim-status';
 
 export interface HeartbeatParts {
   readonly lanes: readonly LaneStatus[];
+  readonly pim: readonly PimStatus[];
   readonly bulk: Bulk;
   /** The data stream o365.collector. */
   readonly stream: string;
@@ -19,38 +21,52 @@ export interface HeartbeatParts {
   readonly logger: Logger;
 }
 
+/** The heartbeats of one lane or poller; `told` is called when the first of them, which has the counts, is there. */
+type Teller = (about: HeartbeatOf) => { readonly records: readonly object[]; readonly told: () => void };
+
 /** Says that the collector lives, and how each lane stands. What could not be sent is counted in the next heartbeat. */
 export class Heartbeats {
   readonly #started: number;
-  #since: readonly LaneCounts[];
+  readonly #tellers: readonly Teller[];
   /** When one was last taken by Elasticsearch. */
   lastSent: number | undefined;
 
   constructor(private readonly parts: HeartbeatParts) {
     this.#started = parts.clock.now();
-    this.#since = parts.lanes.map(({ lane }) => new LaneStatus(lane).counts);
+    this.#tellers = [...parts.lanes.map(ofLane), ...parts.pim.map(ofPim)];
   }
 
   async send(signal: AbortSignal): Promise<void> {
-    const { lanes, bulk, stream, collectorId, version, interval, clock, logger } = this.parts;
+    const { bulk, stream, collectorId, version, interval, clock, logger } = this.parts;
     const now = clock.now();
     const about = { collectorId, version, started: this.#started, now, interval };
-    const counts = lanes.map((status) => ({ ...status.counts }));
-    const records = lanes.map((status, at) =>
-      heartbeatRecords(status, this.#since[at] ?? status.counts, about),
-    );
-    const texts = records.flat().map((record) => JSON.stringify(record));
+    const all = this.#tellers.map((tell) => tell(about));
+    const texts = all.flatMap(({ records }) => records.map((record) => JSON.stringify(record)));
     const { there, failure } = await sendDocuments(bulk, stream, texts, signal);
     if (failure === undefined || there.includes(true)) this.lastSent = now;
     let next = 0;
-    // The first heartbeat of a lane has its counts: when that one is there they were told.
-    this.#since = this.#since.map((since, at) => {
-      const first = next;
-      next += records[at]?.length ?? 0;
-      return there[first] === true ? (counts[at] ?? since) : since;
-    });
+    for (const { records, told } of all) {
+      if (there[next] === true) told();
+      next += records.length;
+    }
     if (failure !== undefined && !signal.aborted) {
       logger.warn({ stream, reason: failure }, 'heartbeats could not be written');
     }
   }
+}
+
+function ofLane(status: LaneStatus): Teller {
+  let since = new LaneStatus(status.lane).counts;
+  return (about) => {
+    const counts = { ...status.counts };
+    return { records: heartbeatRecords(status, since, about), told: () => void (since = counts) };
+  };
+}
+
+function ofPim(status: PimStatus): Teller {
+  let since = new PimStatus(status.tenant).counts;
+  return (about) => {
+    const counts = { ...status.counts };
+    return { records: [pimHeartbeat(status, since, about)], told: () => void (since = counts) };
+  };
 }

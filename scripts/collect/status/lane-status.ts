@@ -14,6 +14,8 @@ export interface LaneCounts {
   blobsFetched: number;
   /** Blobs that had expired or were unknown: their records are lost. */
   blobsExpired: number;
+  /** Milliseconds of content that was older than seven days before it could be read. */
+  lost: number;
   requestsSent: number;
   requestsThrottled: number;
   requestsFailed: number;
@@ -42,6 +44,7 @@ export class LaneStatus {
     possibleDouble: 0,
     blobsFetched: 0,
     blobsExpired: 0,
+    lost: 0,
     requestsSent: 0,
     requestsThrottled: 0,
     requestsFailed: 0,

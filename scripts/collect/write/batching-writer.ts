@@ -3,7 +3,7 @@ import type { LaneStatus } from '../status/lane-status';
 import type { Delivery } from './delivery';
 import { makeItem } from './item';
 import type { Item } from './item';
-import type { ClosableRecordWriter, WriterLimits } from './closable-writer';
+import type { ClosableRecordWriter, WriterLimits, WriterLoad } from './closable-writer';
 import { OpenBlob } from './open-blob';
 import type { BlobDesk } from './open-blob';
 import type { RecordQueue } from './record-queue';
@@ -53,6 +53,11 @@ export class BatchingWriter implements ClosableRecordWriter, BlobDesk {
     };
     if (parts.stop.aborted) end();
     else parts.stop.addEventListener('abort', end, { once: true });
+  }
+
+  get load(): WriterLoad {
+    const { heldRecords, heldBytes } = this.parts.queue;
+    return { records: heldRecords, bytes: heldBytes, requests: this.#deliveries.size };
   }
 
   open(lane: LaneStatus): BlobWrite {

@@ -35,6 +35,8 @@ export interface WriterOptions {
   /** From 0 to below 1. */
   readonly random?: () => number;
   readonly limits?: Partial<WriterLimits>;
+  /** Nothing can be written until somebody acts; the writer goes on trying. */
+  readonly stuck?: () => void;
 }
 
 export type { ClosableRecordWriter };
@@ -43,7 +45,7 @@ export type { ClosableRecordWriter };
 export function makeRecordWriter(options: WriterOptions): ClosableRecordWriter {
   const { bulk, clock, logger, streams, deadLetterFile: file, random = Math.random } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const obstacles = new Obstacles(clock, logger);
+  const obstacles = new Obstacles(clock, logger, options.stuck);
   const stopping = new AbortController();
   const abort = new AbortController();
   const stop = AbortSignal.any([options.signal, stopping.signal]);

@@ -11,6 +11,8 @@ export class Obstacles {
   constructor(
     private readonly clock: Pick<Clock, 'now'>,
     private readonly logger: Logger,
+    /** Hears of every obstacle that does not go away by itself. */
+    private readonly onStuck: () => void = () => undefined,
   ) {}
 
   /** This lane writes as well. */
@@ -25,8 +27,10 @@ export class Obstacles {
     this.#error = { code, message, cure, stuck, time: this.clock.now() };
     for (const lane of this.#lanes) lane.failed(this.#error);
     const about = { code, cure, wait_ms: wait };
-    if (stuck) this.logger.error(about, `nothing can be written: ${message}`);
-    else this.logger.warn(about, `records are sent again: ${message}`);
+    if (stuck) {
+      this.logger.error(about, `nothing can be written: ${message}`);
+      this.onStuck();
+    } else this.logger.warn(about, `records are sent again: ${message}`);
   }
 
   over(): void {

@@ -40,6 +40,10 @@ export class RecordQueue {
     return this.#heldBytes;
   }
 
+  get heldRecords(): number {
+    return this.#held.values().reduce((sum, ofTenant) => sum + ofTenant.size, 0);
+  }
+
   /** Somebody waits for room. */
   get crowded(): boolean {
     return this.#wanting.length > 0;

@@ -1,3 +1,4 @@
+import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import type { BulkAnswer, BulkItem } from './bulk-client';
 import type { Refusal } from './item';
 
@@ -35,8 +36,8 @@ const KEY =
   'Check elasticsearch.api_key: `npm run setup` makes a key that may create documents in these data streams.';
 const SETUP = 'Run `npm run setup -- --url …` against this cluster; the collector goes on by itself.';
 
-/** Elasticsearch’s own words where the data stream’s default pipeline is not there. */
-const NO_PIPELINE = /pipeline with id \[[^\]]*\] does not exist/;
+/** Elasticsearch’s own words where the data stream’s default pipeline, or one that it runs, is not there. */
+const NO_PIPELINE = /pipeline with id \[[^\]]*\] does not exist|non-existent pipeline \[/;
 
 export function itemVerdict({ status, index, type, reason = '' }: BulkItem): ItemVerdict {
   if (status === 200 || status === 201) {
@@ -64,6 +65,11 @@ export function requestVerdict(answer: BulkAnswer, count: number): RequestVerdic
         true,
       );
     case 'unanswered':
+      if (isCertificateTrouble(answer)) {
+        const { code, message } = answer;
+        const cure = certificateCure('elasticsearch.ca');
+        return { do: 'again', obstacle: { code, message, cure, stuck: true }, unknown: false };
+      }
       return again(answer.code, answer.message, answer.sent);
     case 'no-key':
       return {
@@ -96,7 +102,7 @@ function obstacleOf(status: number, type: string | undefined, reason: string): O
     return { ...named, cure: KEY, stuck: true };
   }
   if (status === 403) return { ...named, cure: 'Lift the write block of the index or cluster.', stuck: true };
-  if (status === 404 || (status === 400 && NO_PIPELINE.test(reason)))
+  if (status === 404 || ([400, 500].includes(status) && NO_PIPELINE.test(reason)))
     return { ...named, cure: SETUP, stuck: true };
   // Below 400 is a redirection by something on the way.
   if (status === 408 || status === 429 || status >= 500 || status < 400)
