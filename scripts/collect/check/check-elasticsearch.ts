@@ -1,4 +1,5 @@
 import type { CollectorConfig } from '../config/collector-config';
+import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { SecretError } from '../config/secret';
 import { dataStreams } from '../data-streams';
 import type { AskElasticsearch } from './fetch-like';
@@ -27,7 +28,9 @@ export async function checkElasticsearch(config: CollectorConfig, ask: AskElasti
     if (failure instanceof SecretError) {
       return [error(message, `Set it where the collector runs; “api_key” names it. ${SETUP}`)];
     }
-    const cure = 'Check “elasticsearch.url” and, for a private authority, “elasticsearch.ca”.';
+    const cure = isCertificateTrouble(failure as Error)
+      ? certificateCure('elasticsearch.ca')
+      : 'Check “elasticsearch.url”, the network, and that the cluster runs.';
     return [error(`no answer from ${url}: ${message}`, cure)];
   }
 }

@@ -1,4 +1,5 @@
 import { actionFor, refusalOf } from '../api/answer';
+import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { tokenSource } from '../api/tenant-client';
 import { TokenRefusedError } from '../api/token';
 import type { Clock } from '../clock';
@@ -61,11 +62,18 @@ async function tokenFor(
       found: [
         error(
           `no answer from ${tenant.cloud.login}: ${message}`,
-          'Check the network, “proxy” and “ca” of the configuration, then check again.',
+          noAnswerCure(
+            failure as Error,
+            'Check the network, “proxy” and “ca” of the configuration, then check again.',
+          ),
         ),
       ],
     };
   }
+}
+
+function noAnswerCure(failure: Error, otherwise: string): string {
+  return isCertificateTrouble(failure) ? certificateCure('ca') : otherwise;
 }
 
 function grant(role: string, api: string): string {
@@ -117,7 +125,10 @@ async function subscriptions(
     return [
       error(
         `no answer from ${cloud.managementApi}: ${(failure as Error).message}`,
-        'Check the network, “proxy”, “ca” and “cloud” of the configuration, then check again.',
+        noAnswerCure(
+          failure as Error,
+          'Check the network, “proxy”, “ca” and “cloud” of the configuration, then check again.',
+        ),
       ),
     ];
   }

@@ -166,7 +166,8 @@ function notesOf({ server, secured, fleet, others, options, key }: Circumstances
     ...(secured
       ? []
       : [
-          'SECURITY IS OFF: no API key can be made, and none is needed. Anybody can read and change the data.',
+          'SECURITY IS OFF: no API key was made, as there are none without it. Anybody who reaches this Elasticsearch can read, ' +
+            'change and delete the data. Leave “elasticsearch.api_key” out of the configuration, or switch security on and call setup again.',
         ]),
   ];
 }
