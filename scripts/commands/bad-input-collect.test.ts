@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { runCli } from '../testing/pack-copy';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -75,4 +76,41 @@ test('--replay without a file of dead letters', () => {
   });
   expect(stderr).toContain('REPLAY_NO_FILE');
   expect(exitCode).toBe(2);
+});
+
+/** Format 99 of the collector's own files. */
+function makeNewer(state: string): void {
+  const database = new DatabaseSync(state);
+  database.exec('PRAGMA application_id = 0x4f333635; PRAGMA user_version = 99; CREATE TABLE x (y)');
+  database.close();
+}
+
+test.each([
+  [
+    'is damaged',
+    (state: string) => writeFileSync(state, 'no SQLite '.repeat(500)),
+    /STATE_DAMAGED[^]*Move the file away/,
+  ],
+  ['was written by a newer version', makeNewer, /STATE_NEWER[^]*the format 99[^]*Update the collector/],
+])('a state that %s ends collect with exit code 2, and a check with 1', (_, make, advice) => {
+  const state = join(folder, 'state.sqlite');
+  rmSync(state, { force: true });
+  make(state);
+  writeFileSync(file, `${CONFIG}state: {file: state.sqlite}\n`);
+  const env = { COLLECT_TEST_SECRET: LITERAL };
+  const run = runCli(ROOT, ['collect', '--config', file, '--once'], env);
+  expect(run.stderr).toMatch(advice);
+  expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+  const check = runCli(ROOT, ['collect', '--config', file, '--check'], env);
+  expect(check.stdout).toMatch(advice);
+  expect(check.exitCode).toBe(1);
+});
+
+test('a check is coloured unless NO_COLOR is set', () => {
+  writeFileSync(file, CONFIG);
+  const coloured = (env: NodeJS.ProcessEnv): boolean =>
+    runCli(ROOT, ['collect', '--config', file, '--check'], { FORCE_COLOR: '1', ...env }).stdout.includes(
+      '\u001b[',
+    );
+  expect([coloured({ NO_COLOR: undefined }), coloured({ NO_COLOR: '1' })]).toEqual([true, false]);
 });
