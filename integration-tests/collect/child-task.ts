@@ -33,4 +33,6 @@ export interface FromChild {
   readonly stuck: number;
   /** The most that was resident. */
   readonly peakMegabytes: number;
+  /** Of the processors, start included. */
+  readonly cpuSeconds: number;
 }

@@ -42,7 +42,9 @@ async function main(file: string): Promise<void> {
       version: '0.0.1',
     },
   );
-  const result: FromChild = { stuck, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
+  const result: FromChild = { stuck, peakMegabytes: maxRSS / 1024, cpuSeconds };
   process.send?.(result);
 }
 

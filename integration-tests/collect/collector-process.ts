@@ -47,7 +47,8 @@ export class CollectorProcess {
     const collector = process.env['PROVE_COLLECTOR'] ?? COMPILED;
     writeFileSync(file, JSON.stringify({ ...task, collector } satisfies ChildTask));
     this.#child = fork(join(__dirname, 'child.ts'), [file], {
-      execArgv: ['--max-semi-space-size=8'],
+      // As `npm run collect` calls it.
+      execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=50'],
       env: { ...process.env, ...CACHE, PROVE_CLIENT_SECRET: clientSecret, PROVE_API_KEY: apiKey },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -33,6 +33,8 @@ export interface MassResult {
   /** From the first request to the API to the end of the collector. */
   readonly seconds: number;
   readonly peakMegabytes: number;
+  /** Of the collector's process, start included; not a number where it did not come to its end. */
+  readonly cpuSeconds: number;
   readonly manners: Manners;
   /** Warnings and errors of its log. */
   readonly complaints: readonly LogLine[];
@@ -96,7 +98,7 @@ export async function collectMass(target: TargetServer, options: MassOptions): P
   const wrong: string[] = [];
   for await (const { id } of namespace.documents()) if (!published.delete(id)) wrong.push(id);
   return {
-    ...{ records, wrong, seconds, peakMegabytes, complaints },
+    ...{ records, wrong, seconds, peakMegabytes, complaints, cpuSeconds: result?.cpuSeconds ?? Number.NaN },
     missing: [...published],
     manners: api.manners(),
     failure: code === 0 && result?.stuck === 0 ? undefined : `${code ?? 'killed'}: ${errors}`,

@@ -1,3 +1,4 @@
+export { collectFigures } from './collect-figures';
 export { embeddedFigures } from './embedded-figures';
 export type { Figure } from './figure';
 export { figuresText } from './format';

@@ -82,33 +82,36 @@ export class JsonArraySplitter {
 
   /** Where the object ends, or the length when it goes on. Bytes of a character beyond ASCII are none of those looked for. */
   #endOfObject(bytes: Buffer, from: number): number {
-    for (let at = from; at < bytes.length; at += 1) {
-      if (this.#inString) {
-        at = this.#endOfString(bytes, at);
-        continue;
-      }
+    const { length } = bytes;
+    // Every byte of every record comes by here: locals, and fields only where a piece ends.
+    let depth = this.#depth;
+    let at = this.#inString ? this.#endOfString(bytes, from) : from - 1;
+    for (at += 1; at < length; at += 1) {
       const byte = bytes[at];
-      if (byte === QUOTE) this.#inString = true;
-      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#depth += 1;
+      if (byte === QUOTE) at = this.#endOfString(bytes, at + 1);
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth += 1;
       else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        this.#depth -= 1;
-        if (this.#depth === 0) return at;
+        depth -= 1;
+        if (depth === 0) break;
       }
     }
-    return bytes.length;
+    this.#depth = depth;
+    return Math.min(at, length);
   }
 
   /** Where the string ends, or the length when it goes on. */
   #endOfString(bytes: Buffer, from: number): number {
-    for (let at = from; at < bytes.length; at += 1) {
-      if (this.#escaped) this.#escaped = false;
-      else if (bytes[at] === BACKSLASH) this.#escaped = true;
-      else if (bytes[at] === QUOTE) {
-        this.#inString = false;
-        return at;
-      }
+    const { length } = bytes;
+    // What was escaped by the last byte of the piece before is passed over.
+    let at = this.#escaped && from < length ? from + 1 : from;
+    for (; at < length; at += 1) {
+      const byte = bytes[at];
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) break;
     }
-    return bytes.length;
+    this.#escaped = at > length || (this.#escaped && from === length);
+    this.#inString = at >= length;
+    return Math.min(at, length);
   }
 
   #hold(bytes: Buffer): void {

@@ -73,6 +73,24 @@ test('forgets blobs before a time, and records part by part', async () => {
   expect(await state.knownIds(TENANT, many)).toEqual(new Set(many.slice(-1)));
 });
 
+test('blobs that are done at the same time are on disk when their promises are fulfilled', async () => {
+  const state = open();
+  const general = { ...LANE, contentType: 'Audit.General' } as const;
+  await Promise.all(['a', 'b', 'c'].map((id) => state.blobDone(LANE, id, 10)));
+  await Promise.all([state.blobDone(LANE, 'd', 10), state.blobDone(general, 'e', 10)]);
+  await closeAll();
+  const again = open();
+  expect(await again.doneBlobs(LANE, ['a', 'b', 'c', 'd', 'e'])).toEqual(new Set(['a', 'b', 'c', 'd']));
+  expect(await again.doneBlobs(general, ['d', 'e'])).toEqual(new Set(['e']));
+});
+
+test('each of the blobs that cannot be saved together is told so', async () => {
+  const state = open();
+  await closeAll();
+  const told = await Promise.allSettled([state.blobDone(LANE, 'a', 10), state.blobDone(LANE, 'b', 10)]);
+  expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
 test('what an earlier run was sending is forgotten in time, what this run is sending is not', async () => {
   await open().sending({ tenantId: TENANT, ids: ['a'], index: 'i' });
   await closeAll();

@@ -25,6 +25,9 @@ class SqliteState implements OpenState {
   /** A call failed, so that what the ledger has in memory may not be what is in the file. */
   #failed = false;
   readonly #tenants = new Map<string, number>();
+  /** Blobs that the next transaction saves. */
+  #done: [lane: LaneKey, contentId: string, created: number][] = [];
+  #saving: Promise<void> | undefined;
 
   constructor(
     private readonly database: DatabaseSync,
@@ -70,9 +73,9 @@ class SqliteState implements OpenState {
   }
 
   blobDone(lane: LaneKey, contentId: string, created: number): Promise<void> {
-    return this.#do(() => {
-      this.#run('INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)', ...this.#keys(lane), contentId, created);
-    });
+    this.#done.push([lane, contentId, created]);
+    this.#saving ??= this.#saveDone();
+    return this.#saving;
   }
 
   knownIds(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -163,6 +166,24 @@ class SqliteState implements OpenState {
   [Symbol.asyncDispose](): Promise<void> {
     if (this.database.isOpen) this.database.close();
     return Promise.resolve();
+  }
+
+  /** Many small blobs are done by one answer of Elasticsearch: one transaction, for each has to wait for the disk. */
+  async #saveDone(): Promise<void> {
+    // The others whose promises were fulfilled together with the first one's come before.
+    await Promise.resolve();
+    const done = this.#done;
+    this.#done = [];
+    this.#saving = undefined;
+    await this.#do(() => {
+      for (const [lane, contentId, created] of done)
+        this.#run(
+          'INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)',
+          ...this.#keys(lane),
+          contentId,
+          created,
+        );
+    });
   }
 
   /** @throws StateError by the promise */
