@@ -8,22 +8,32 @@ const folders = (...names: string[]): string[] => names.map((name) => `<rootDir>
 
 const GO = folders('cel', 'package');
 const BROWSER = folders('browser');
+const IMAGE = folders('image');
 
-/** Suites that need more than Node, in three projects: `elasticsearch`, `go` and `browser`. */
+/** On the real Elasticsearch that O365_RULEPACK_ENGINE names: `local` (default), `container` or `url`. */
+const withServer = {
+  ...common,
+  globalSetup: '<rootDir>/integration-tests/engine/start-shared-server.ts',
+  globalTeardown: '<rootDir>/integration-tests/engine/stop-shared-server.ts',
+};
+
+/** Suites that need more than Node, in four projects: `elasticsearch`, `image`, `go` and `browser`. */
 const config: Config = {
   rootDir: common.rootDir,
   // Jest reads it here only, not in a project.
   testTimeout: 180_000,
   projects: [
     {
-      ...common,
-      // On the real Elasticsearch that O365_RULEPACK_ENGINE names: `local` (default), `container` or `url`.
+      ...withServer,
       displayName: 'elasticsearch',
       roots: folders(''),
-      testPathIgnorePatterns: ['/node_modules/', ...[...GO, ...BROWSER].map((folder) => `${folder}/`)],
-      globalSetup: '<rootDir>/integration-tests/engine/start-shared-server.ts',
-      globalTeardown: '<rootDir>/integration-tests/engine/stop-shared-server.ts',
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        ...[...GO, ...BROWSER, ...IMAGE].map((folder) => `${folder}/`),
+      ],
     },
+    // The image of the collector, which `npm run image` makes, beside the same server.
+    { ...withServer, displayName: 'image', roots: IMAGE },
     // On Elastic's CEL evaluator and package-spec validator, which Go builds.
     { ...common, displayName: 'go', roots: GO },
     // Pages in a real Chromium.

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
+import { endOnSignals } from './commands/stop-on-signals';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -9,6 +10,7 @@ if (major < 24) {
   );
   process.exitCode = 2;
 } else {
+  endOnSignals();
   enableCompileCache();
   void import('./commands').then(({ main }) => main(process.argv));
 }
