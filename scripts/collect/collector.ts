@@ -180,15 +180,20 @@ interface TenantParts {
 function readTenant(tenant: TenantConfig, shared: Shared): TenantParts {
   const { options, http, bulk, streams, state, signal, random } = shared;
   const { tenantId, name: tenantName } = tenant;
-  const { clock, steady } = options;
-  const client = tenantClient(tenant, { http, clock, steady, random, signal });
+  const { clock, steady, logger } = options;
+  const client = tenantClient(tenant, { http, clock, steady, random, signal, logger });
   const statuses = lanesOf(tenant);
   const readers: Reader[] = statuses.map((status) => laneReader(status, client, shared));
   const pim = tenant.pimAlerts ? [new PimStatus({ tenantId, tenantName })] : [];
   for (const status of pim) {
-    const logger = options.logger.child({ tenant: tenantName, service: 'pim_alerts' });
-    const parts = { http, tokens: client.graphTokens, bulk, state, clock, random, signal, logger };
-    readers.push(new PimPoller(tenant, status, { ...parts, stream: streams.pimAlert }));
+    const parts = { http, tokens: client.graphTokens, bulk, state, clock, random, signal };
+    readers.push(
+      new PimPoller(tenant, status, {
+        ...parts,
+        stream: streams.pimAlert,
+        logger: logger.child({ tenant: tenantName, service: 'pim_alerts' }),
+      }),
+    );
   }
   const budgets = statuses.length === 0 ? [] : [{ tenantName, budget: client.budget }];
   return { statuses, pim, budgets, readers };

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
 import type { ManagementApi, ManagementApiOptions } from '../../../fixtures/management-api';
 import type { Clock } from '../clock';
@@ -38,6 +39,7 @@ class World implements AsyncDisposable {
     contentType: 'Audit.Exchange',
   });
   readonly client: TenantClient;
+  readonly log: unknown[] = [];
 
   private constructor(
     readonly api: ManagementApi,
@@ -54,7 +56,10 @@ class World implements AsyncDisposable {
         pimAlerts: false,
         requestsPerMinute: 2000,
       },
-      { http: this.http, clock, steady: clock, random: () => 0, signal: this.stop.signal },
+      {
+        ...{ http: this.http, clock, steady: clock, random: () => 0, signal: this.stop.signal },
+        logger: pino({ level: 'debug' }, { write: (line) => void this.log.push(JSON.parse(line)) }),
+      },
     );
   }
 
@@ -156,6 +161,23 @@ describe('ManagementClient', () => {
     expect(world.clock.slept).toEqual([500, 1000, 2000]);
     expect(world.status.counts).toMatchObject({ requestsFailed: 3, errors: 3 });
   });
+
+  test.each([
+    ['unavailable', 2, []],
+    ['unavailable', 3, [{ code: 'HTTP 503', wait_ms: 2000, tenant: 'contoso.com' }]],
+    ['throttled403', 1, [{ code: 'AF429', wait_ms: 30_000 }]],
+    ['throttled403', 5, [{ code: 'AF429' }, { code: 'AF429' }, { code: 'AF429' }]],
+  ] as const)(
+    '%s, %i times, is logged once a minute, but not what passes soon',
+    async (fault, times, log) => {
+      await using world = await World.start();
+      world.api.fail('content', fault, { times });
+      await world.client.management.list(world.status, window);
+      expect(world.log).toMatchObject(log);
+      expect(world.log).toHaveLength(log.length);
+      expect(JSON.stringify(world.log)).not.toMatch(/Bearer|secret/);
+    },
+  );
 
   test.each([
     ['AF20022', 'subscribe'],

@@ -8,6 +8,7 @@ import { backOff, throttledWait } from './back-off';
 import { isCertificateTrouble } from './certificate-trouble';
 import { NetworkError, wholeBody } from './http';
 import type { Http, HttpAnswer } from './http';
+import type { PassingTrouble } from './passing-trouble';
 import type { RequestBudget } from './request-budget';
 import type { ServerTime } from './server-time';
 import { TokenUnavailableError } from './token';
@@ -68,7 +69,11 @@ export interface ClientParts {
   /** 0 to below 1. */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  readonly passing: PassingTrouble;
 }
+
+/** Failures in a row that are nothing to speak of. */
+const USUAL = 2;
 
 /**
  * The Management Activity API for one tenant. What fails in passing (no connection, 5xx, too many requests, a token that
@@ -152,13 +157,16 @@ export class ManagementClient {
 
   /** After a failure in passing (the n-th in a row) waits; any other error it throws. */
   async rest(status: LaneStatus, error: unknown, failures: number): Promise<void> {
-    const { clock, random, signal } = this.parts;
+    const { clock, random, signal, passing } = this.parts;
     signal.throwIfAborted();
     const code = passingCode(error);
     if (code === undefined) throw error;
     status.counts.requestsFailed += 1;
-    status.failed({ code, message: (error as Error).message, time: clock.now(), stuck: false });
-    await clock.sleep(backOff(failures, random), signal);
+    const { message } = error as Error;
+    const wait = backOff(failures, random);
+    status.failed({ code, message, time: clock.now(), stuck: false });
+    if (failures > USUAL) passing.met(code, message, wait);
+    await clock.sleep(wait, signal);
     signal.throwIfAborted();
   }
 
@@ -206,9 +214,11 @@ export class ManagementClient {
 
   /** Nothing of the tenant is asked for a while. */
   #throttled(status: LaneStatus, { code = 'AF429', message }: Refusal, after: number | undefined): void {
-    const { budget, clock, random } = this.parts;
+    const { budget, clock, random, passing } = this.parts;
+    const wait = throttledWait(after, random);
     status.counts.requestsThrottled += 1;
-    budget.block(throttledWait(after, random));
+    budget.block(wait);
+    passing.met(code, message, wait);
     status.failed({ code, message, time: clock.now(), stuck: false });
   }
 

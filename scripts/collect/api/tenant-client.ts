@@ -1,7 +1,9 @@
+import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { TenantConfig } from '../config/collector-config';
 import type { Http } from './http';
 import { ManagementClient } from './management-client';
+import { PassingTrouble } from './passing-trouble';
 import { RequestBudget } from './request-budget';
 import { ServerTime } from './server-time';
 import { TokenSource } from './token';
@@ -14,6 +16,7 @@ export interface TenantClientParts {
   readonly steady: Clock;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  readonly logger: Logger;
 }
 
 /** The services of one tenant, each with tokens of its own. */
@@ -37,7 +40,7 @@ export function tokenSource(
 }
 
 export function tenantClient(tenant: TenantConfig, parts: TenantClientParts): TenantClient {
-  const { http, clock, steady, random, signal } = parts;
+  const { http, clock, steady, random, signal, logger } = parts;
   const { cloud } = tenant;
   const tokens = (resource: string): TokenSource =>
     tokenSource(tenant, resource, (url, form) => http.text(url, { method: 'POST', form, signal }), clock);
@@ -51,6 +54,7 @@ export function tenantClient(tenant: TenantConfig, parts: TenantClientParts): Te
     clock,
     random,
     signal,
+    passing: new PassingTrouble(logger.child({ tenant: tenant.name }), steady),
   });
   return { management, time, graphTokens: tokens(cloud.graph), budget };
 }

@@ -60,7 +60,6 @@ class World implements AsyncDisposable {
       requestsPerMinute: 2000,
     };
     const common = { http, clock, random: () => 0, signal };
-    const { graphTokens: tokens } = tenantClient(tenant, { ...common, steady: clock });
     const bulk: Bulk = (_stream, body) => {
       const texts = body.split('\n').filter((line) => line.startsWith('{"message"'));
       for (const text of texts) {
@@ -72,6 +71,7 @@ class World implements AsyncDisposable {
     };
     const stream = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };
     const logger = pino({ level: 'debug' }, stream);
+    const { graphTokens: tokens } = tenantClient(tenant, { ...common, steady: clock, logger });
     const parts = { ...common, tokens, bulk, stream: 's', state, logger };
     return new PimPoller(tenant, this.pim, parts).run(true);
   }
