@@ -1,5 +1,19 @@
 # Sourced: the smallest root file system in which programs of this machine run.
 
+# find_programs <command…>: sets `programs` to their paths. Where this machine lacks one the script ends, by the exit
+# code of a tool that is not there.
+find_programs() {
+  local command path missing=()
+  programs=()
+  for command in "$@"; do
+    if path=$(type -P "$command"); then programs+=("$path"); else missing+=("$command"); fi
+  done
+  if [ ${#missing[@]} -gt 0 ]; then
+    echo "not on this machine: ${missing[*]}" >&2
+    exit 3
+  fi
+}
+
 libraries_of() { # absolute paths of the shared libraries that programs and libraries need
   { ldd "$@" 2>/dev/null || true; } | grep -o '/[^ ]*\.so[^ )]*' | sort -u
 }

@@ -17,7 +17,7 @@ const withServer = {
   globalTeardown: '<rootDir>/integration-tests/engine/stop-shared-server.ts',
 };
 
-/** Suites that need more than Node, in four projects: `elasticsearch`, `image`, `go` and `browser`. */
+/** Suites that need more than Node, in four projects; README.md says what each needs. */
 const config: Config = {
   rootDir: common.rootDir,
   // Jest reads it here only, not in a project.

@@ -18,8 +18,12 @@ import type { TargetServer } from './target';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-03-10T12:00:00Z');
-/** Five lanes, as many as a tenant has. */
 const TENANT = '11111111-2222-4333-8444-555555555555';
+/**
+ * No limit in effect: 10,000 records a second are 2,400 full blobs a minute, more than the 2,000 requests that Microsoft
+ * grants a tenant, and what is measured is the collector and not how long it waits.
+ */
+const REQUESTS_PER_MINUTE = 60_000;
 
 export interface BenchOptions {
   readonly users: number;
@@ -51,7 +55,10 @@ export async function benchCollector(target: TargetServer, options: BenchOptions
   };
   const collect = async (): Promise<MassResult> => {
     const result = await collectMass(target, {
-      ...{ tenants: [TENANT], requestsPerMinute: 60_000, now: NOW, backlog: (hours + 1) * HOUR, speed: 1 },
+      // Five lanes, as many as a tenant has.
+      tenants: [TENANT],
+      requestsPerMinute: REQUESTS_PER_MINUTE,
+      ...{ now: NOW, backlog: (hours + 1) * HOUR, speed: 1 },
       publish,
     });
     const { missing, wrong, failure } = result;
@@ -83,7 +90,7 @@ interface Pair {
   readonly ofCpu: number;
 }
 
-/** In full blobs: with fewer records in each, so many a second would not fit into the number of requests that Microsoft grants. */
+/** In full blobs, as where much comes in. */
 function publishFull({ published }: ManagementApi, log: readonly Emission[]): void {
   const gathered = new Map<ContentType, string[]>();
   const publish = (contentType: ContentType, created: number, records: readonly string[]): void => {
@@ -98,7 +105,8 @@ function publishFull({ published }: ManagementApi, log: readonly Emission[]): vo
     records.push(emission.text);
     if (records.length === RECORDS_IN_BLOB) publish(type, emission.arrival, records);
   }
-  for (const [type, records] of gathered) publish(type, NOW, records);
+  // What is created in the second in which the collector begins need not be read.
+  for (const [type, records] of gathered) publish(type, NOW - 1000, records);
 }
 
 async function bareRound(target: TargetServer, bodies: readonly Buffer[]): Promise<number> {

@@ -33,6 +33,7 @@ interface Place {
 export class CliScene implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'o365-cli-'));
   readonly config = join(this.folder, 'collector.json');
+  readonly #started: CliProcess[] = [];
   #published = 0;
 
   private constructor(
@@ -64,6 +65,9 @@ export class CliScene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // A test that failed has left them running.
+    for (const running of this.#started) running.kill('SIGKILL');
+    await Promise.allSettled(this.#started.map(({ ended }) => ended));
     await this.api[Symbol.asyncDispose]();
     await this.proxy[Symbol.asyncDispose]();
     await this.place.own?.[Symbol.asyncDispose]();
@@ -120,7 +124,9 @@ export class CliScene implements AsyncDisposable {
 
   start(args: readonly string[], env: NodeJS.ProcessEnv = {}): CliProcess {
     const secrets = { CLI_SECRET: CLIENT.secret, CLI_KEY: this.place.apiKey };
-    return new CliProcess(['collect', '--config', this.config, ...args], { ...secrets, ...env });
+    const started = new CliProcess(['collect', '--config', this.config, ...args], { ...secrets, ...env });
+    this.#started.push(started);
+    return started;
   }
 
   collect(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliEnd> {

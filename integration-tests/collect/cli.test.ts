@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { CliProcess } from '../../scripts/testing/cli-process';
+import { until } from '../../scripts/testing/until';
 import { CliScene, logOf } from './cli-scene';
 import { TargetServer } from './target';
 
@@ -43,7 +44,7 @@ test('--once reads what there is and ends with 0; called again, it reads what ca
 /** It began to collect and wrote so many records. */
 async function written(running: CliProcess, count: number): Promise<void> {
   await running.says(/"msg":"collecting"/);
-  while ((await storedIds()).length < count) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(async () => (await storedIds()).length >= count, `${count} records are written`, 60_000);
 }
 
 test('SIGTERM ends it in order; a second collector on the state ends at once; nothing is there twice', async () => {

@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { collectorFlags } from '../../scripts/testing/collector-flags';
+import { COMPILE_CACHE } from '../../scripts/testing/compiled-cli';
 import type { ChildTask, FromChild, ToChild } from './child-task';
 
 /** How a run of the collector ended. */
@@ -26,8 +28,6 @@ export interface Secrets {
 export type LogLine = Readonly<Record<string, unknown>> & { readonly level: number; readonly msg?: string };
 
 const COMPILED = resolve(__dirname, '../../lib/scripts/collect/index.js');
-/** Node keeps what it compiled, so that hundreds of processes start sooner. */
-const CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), 'o365-compile-cache') };
 /** Of standard error. */
 const KEPT = 1000;
 
@@ -48,8 +48,8 @@ export class CollectorProcess {
     writeFileSync(file, JSON.stringify({ ...task, collector } satisfies ChildTask));
     this.#child = fork(join(__dirname, 'child.ts'), [file], {
       // As `npm run collect` calls it.
-      execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=50'],
-      env: { ...process.env, ...CACHE, PROVE_CLIENT_SECRET: clientSecret, PROVE_API_KEY: apiKey },
+      execArgv: collectorFlags(),
+      env: { ...process.env, ...COMPILE_CACHE, PROVE_CLIENT_SECRET: clientSecret, PROVE_API_KEY: apiKey },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.ended = this.#watch().finally(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,21 +1,17 @@
-import { GenericContainer, Wait, getContainerRuntimeClient } from 'testcontainers';
-import type { ContainerRuntimeClient, WaitStrategy } from 'testcontainers';
+import { Wait } from 'testcontainers';
+import type { WaitStrategy } from 'testcontainers';
+import { IMAGE, docker, inspectImage } from './collector-image';
+import type { Docker } from './collector-image';
+import { readDockerLog } from './docker-log';
+import type { DockerLog } from './docker-log';
+import { ReadOnlyContainer } from './read-only-container';
 
-/** What `npm run image` makes. */
-export const IMAGE = process.env['COLLECTOR_IMAGE'] ?? 'o365-rulepack-collector';
 /** Where the image looks for its configuration, and where its state belongs. */
 export const CONFIG = '/etc/o365-rulepack';
 export const STATE = '/var/lib/o365-rulepack';
 /** As in docs/examples/collector.kubernetes.yml. */
 const GIGABYTES = 0.25;
 const STOP_SECONDS = 20;
-
-type Docker = ContainerRuntimeClient['container']['dockerode'];
-
-/** The daemon, for what Testcontainers does not do. */
-export async function docker(): Promise<Docker> {
-  return (await getContainerRuntimeClient()).container.dockerode;
-}
 
 export interface Given {
   /** With the configuration. */
@@ -24,25 +20,14 @@ export interface Given {
   readonly volume: string;
 }
 
-interface Ended {
+interface Ended extends DockerLog {
   readonly exitCode: number;
   readonly outOfMemory: boolean;
-  readonly stdout: string;
-}
-
-class ReadOnlyContainer extends GenericContainer {
-  constructor(image: string) {
-    super(image);
-    this.hostConfig.ReadonlyRootfs = true;
-  }
 }
 
 /** A collector in a container on the network of the host, where the mock and Elasticsearch are. */
 export class CollectorContainer implements AsyncDisposable {
-  private constructor(
-    private readonly container: ReturnType<Docker['getContainer']>,
-    private readonly output: readonly string[],
-  ) {}
+  private constructor(private readonly container: ReturnType<Docker['getContainer']>) {}
 
   /** Comes back when it collects. */
   static async collect(given: Given, args: readonly string[] = []): Promise<CollectorContainer> {
@@ -56,7 +41,7 @@ export class CollectorContainer implements AsyncDisposable {
     command: readonly string[],
     ready: WaitStrategy = Wait.forListeningPorts(),
   ): Promise<CollectorContainer> {
-    const output: string[] = [];
+    await inspectImage();
     const started = await new ReadOnlyContainer(IMAGE)
       .withNetworkMode('host')
       .withResourcesQuota({ memory: GIGABYTES })
@@ -66,10 +51,9 @@ export class CollectorContainer implements AsyncDisposable {
       ])
       .withCommand([...command])
       .withAutoRemove(false)
-      .withLogConsumer((log) => log.on('data', (line: string) => output.push(line)))
       .withWaitStrategy(ready)
       .start();
-    return new CollectorContainer((await docker()).getContainer(started.getId()), output);
+    return new CollectorContainer((await docker()).getContainer(started.getId()));
   }
 
   /** SIGTERM, as `docker stop` and Kubernetes send it. */
@@ -82,7 +66,9 @@ export class CollectorContainer implements AsyncDisposable {
   async ended(): Promise<Ended> {
     await this.container.wait();
     const { State } = await this.container.inspect();
-    return { exitCode: State.ExitCode, outOfMemory: State.OOMKilled, stdout: this.output.join('') };
+    // All of it, which a log that is followed need not have brought yet.
+    const log = readDockerLog(await this.container.logs({ stdout: true, stderr: true }));
+    return { exitCode: State.ExitCode, outOfMemory: State.OOMKilled, ...log };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

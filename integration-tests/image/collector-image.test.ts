@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { CLIENT } from '../../fixtures/management-api';
+import { until } from '../../scripts/testing/until';
 import { logOf } from '../collect/cli-scene';
 import { TargetServer } from '../collect/target';
-import { CollectorContainer, IMAGE, STATE, docker } from './collector-container';
+import { CollectorContainer, STATE } from './collector-container';
+import { inspectImage } from './collector-image';
 import { ImageScene } from './image-scene';
 
 let target: TargetServer;
@@ -23,7 +25,7 @@ const storedIds = async (): Promise<string[]> =>
   (await scene.cli.namespace.stored()).map(({ id }) => id).sort();
 
 test('the image runs as an ordinary user, and keeps what it writes in a volume', async () => {
-  const { Config } = await (await docker()).getImage(IMAGE).inspect();
+  const { Config } = await inspectImage();
   expect(Config).toMatchObject({ User: '1000:1000', ExposedPorts: { '9464/tcp': {} } });
   expect(Object.keys(Config.Volumes)).toEqual([STATE]);
 });
@@ -31,11 +33,11 @@ test('the image runs as an ordinary user, and keeps what it writes in a volume',
 test('collects with secrets of mounted files; docker stop ends it in order; the next container goes on with its state', async () => {
   const first = scene.cli.publish({}, {}, {});
   await using running = await CollectorContainer.collect(scene);
-  await scene.until(async () => (await storedIds()).length === first.length);
+  await until(async () => (await storedIds()).length === first.length, 'all records are written', 60_000);
   expect(await scene.health('/healthz')).toBe(200);
   expect(await scene.health('/readyz')).toBe(200);
   const ended = await running.stop();
-  expect(ended).toMatchObject({ exitCode: 0, outOfMemory: false });
+  expect(ended).toMatchObject({ exitCode: 0, outOfMemory: false, stderr: '' });
   expect(logOf(ended).at(-1)).toMatchObject({ msg: 'ended', stuck: 0 });
   expect(ended.stdout).not.toContain(CLIENT.secret);
 

@@ -1,13 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CLIENT } from '../../fixtures/management-api';
+import { freePort } from '../../scripts/testing/free-port';
 import { CliScene } from '../collect/cli-scene';
 import type { TargetServer } from '../collect/target';
-import { freePort } from './free-port';
-import { CONFIG, STATE, docker } from './collector-container';
-
-const LONGEST = 60_000;
+import { CONFIG, STATE } from './collector-container';
+import { docker } from './collector-image';
 
 /** A tenant, an Elasticsearch, and what a container of the collector is given: a folder with its configuration, a volume. */
 export class ImageScene implements AsyncDisposable {
@@ -41,15 +39,6 @@ export class ImageScene implements AsyncDisposable {
   /** The status of an answer of the health server. */
   async health(path: string): Promise<number> {
     return (await fetch(`http://127.0.0.1:${this.port}${path}`)).status;
-  }
-
-  /** @throws Error when it does not come about */
-  async until(condition: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + LONGEST;
-    while (!(await condition())) {
-      if (performance.now() > end) throw new Error(`it did not come about within ${LONGEST / 1000} s`);
-      await pause(100);
-    }
   }
 
   #configure(): void {

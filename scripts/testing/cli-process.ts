@@ -1,21 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { tmpdir } from 'node:os';
-
-const CLI = resolve(__dirname, '..', '..', 'lib', 'scripts', 'cli.js');
-/** Node keeps what it compiled, so that the next process starts sooner. */
-const CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), 'o365-compile-cache') };
+import { CLI, COMPILE_CACHE, colourless } from './compiled-cli';
+import type { CommandResult } from './compiled-cli';
 
 /** How a process ended. */
-export interface CliEnd {
-  readonly exitCode: number | null;
+export interface CliEnd extends CommandResult {
   readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
-/** The compiled command line (`npm run compile` makes it) in a process of its own, beside the test. */
+/** The compiled command line in a process of its own, beside the test. */
 export class CliProcess {
   readonly ended: Promise<CliEnd>;
   readonly #child: ChildProcess;
@@ -25,7 +18,7 @@ export class CliProcess {
   /** @param env besides that of the test, without colours; undefined takes a variable away */
   constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const child = spawn(process.execPath, [CLI, ...args], {
-      env: { ...process.env, ...CACHE, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+      env: colourless({ ...COMPILE_CACHE, ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

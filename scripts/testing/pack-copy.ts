@@ -2,16 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CLI, colourless } from './compiled-cli';
+import type { CommandResult } from './compiled-cli';
 
 const ROOT = resolve(__dirname, '..', '..');
-const CLI = join(ROOT, 'lib', 'scripts', 'cli.js');
-
-/** What a command did. */
-export interface CommandResult {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A small copy of the pack in a temporary folder, with one rule unless more are named, that a test may spoil. */
 export class PackCopy implements Disposable {
@@ -54,12 +48,12 @@ export class PackCopy implements Disposable {
   }
 }
 
-/** Runs the compiled command line (`npm run compile` makes it) in a folder. */
+/** Runs the compiled command line in a folder. */
 export function runCli(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): CommandResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+    env: colourless(env),
   });
   return { exitCode: status, stdout, stderr };
 }
