@@ -8,6 +8,7 @@ import type { ProxyFault, Stage } from './fault-proxy';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Ends the collector before its time, and what happens before it is started again. */
 export interface Interruption {
@@ -52,6 +53,8 @@ export interface Schedule {
   readonly pageSize: number;
   readonly requestsPerMinute: number;
   readonly api: { readonly share: number; readonly faults: readonly FaultName[] };
+  /** A share of the blobs cannot be read the first times that they are asked for; with ten and more the collector leaves them. */
+  readonly stubborn: { readonly share: number; readonly times: number };
   /** The API's clock jumps ahead. */
   readonly apiClock: number;
   readonly elasticsearch: {
@@ -82,6 +85,8 @@ const THROTTLING: readonly FaultName[] = ['throttled403', 'throttled429', 'throt
 export function schedule(base: string | number, number: number): Schedule {
   const seed = `${base}/${number}`;
   const random = Random.of(seed, 'schedule');
+  /** What was added later: the rest of a schedule stays as it was. */
+  const others = Random.of(seed, 'others');
   const tenantCount = random.weighted([
     [1, 5],
     [2, 3],
@@ -113,6 +118,7 @@ export function schedule(base: string | number, number: number): Schedule {
     pageSize: random.between(2, 20),
     requestsPerMinute: isTight ? random.between(200, 400) : 2000,
     api: { share: isRough ? random.between(1, isTight ? 5 : 15) / 100 : 0, faults },
+    stubborn: { share: others.chance(0.3) ? 0.03 : 0, times: others.between(3, 14) },
     apiClock: random.chance(0.3) ? 0.03 : 0,
     elasticsearch: {
       share: random.chance(0.8) ? random.between(2, 30) / 100 : 0,
@@ -124,7 +130,8 @@ export function schedule(base: string | number, number: number): Schedule {
     ),
     jumps: Array.from({ length: random.pick([0, 0, 1, 2]) }, () => ({
       nth: random.between(3, 150),
-      by: random.pick([-1, 1]) * random.between(2, 48 * 60) * MINUTE,
+      // Also by more than the ledger remembers.
+      by: random.pick([-1, 1]) * (random.chance(0.4) ? 30 * DAY : random.between(2, 48 * 60) * MINUTE),
     })),
     rollsOverBetween: random.chance(0.6),
     rollsOverAt: random.chance(0.1) ? random.between(1, 30) : undefined,

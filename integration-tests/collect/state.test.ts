@@ -84,8 +84,8 @@ test('a key with read and write is enough for an index that setup made; what is 
   const by = clientOf({ apiKey: (body as { encoded: string }).encoded });
   const state = await open(index, '10001', by);
   const ids = Array.from({ length: 2000 }, (_, place) => `record ${place}`);
-  await state.acknowledge(await state.sending({ tenantId: TENANT, ids, index: 'a' }), 10);
-  await state.acknowledge(await state.sending({ tenantId: TENANT, ids: ['new'], index: 'a' }), 20);
+  await state.acknowledge(await state.sending({ tenantId: TENANT, ids, index: 'a' }, 1), 10);
+  await state.acknowledge(await state.sending({ tenantId: TENANT, ids: ['new'], index: 'a' }, 1), 20);
   await state.blobDone(LANE, 'old', 10);
   await state.blobDone(LANE, 'new', 20);
   await ask('POST', `/${index}/_refresh`);
@@ -123,7 +123,7 @@ test('a second collector is told who has the state when the lease is renewed whi
 test('a lease that nobody renews is taken over, and who had it learns that it is lost', async () => {
   const index = `${INDEX}-lost`;
   const first = await open(index);
-  await first.sending({ tenantId: TENANT, ids: ['under way'], index: '.ds-a' });
+  await first.sending({ tenantId: TENANT, ids: ['under way'], index: '.ds-a' }, 1);
   const second = await open(index, '10002');
   expect(await second.unsettled(TENANT)).toEqual(new Map([['under way', '.ds-a']]));
   await expect(first.cursor(LANE)).rejects.toMatchObject({ code: 'STATE_IN_USE' });

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -15,6 +13,9 @@ import {
 } from '../../fixtures/management-api';
 import type { ManagementApi, ManagementApiOptions } from '../../fixtures/management-api';
 import { BulkCluster } from '../testing/bulk-cluster';
+import { StateCluster } from '../testing/state-cluster';
+import { freePort } from '../testing/free-port';
+import { until } from '../testing/until';
 import { runCollector } from './collector';
 import type { CollectorConfig } from './config/collector-config';
 import { Secret } from './config/secret';
@@ -35,6 +36,8 @@ jest.setTimeout(60_000);
 class World implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'collector-'));
   readonly log: Record<string, unknown>[] = [];
+  /** By how much the time of day of the collector's machine is ahead, milliseconds. */
+  ahead = 0;
   /** Of the last run. */
   lanes: readonly LaneStatus[] = [];
 
@@ -99,13 +102,13 @@ class World implements AsyncDisposable {
         if (stop?.aborted === true) end();
         else stop?.addEventListener('abort', end, { once: true });
       });
-    const clock = { now: () => this.clock.now(), sleep };
+    const steady = { now: () => this.clock.now(), sleep };
     const stream = {
       write: (line: string) => void this.log.push(JSON.parse(line) as Record<string, unknown>),
     };
     return await runCollector(this.config(changes), {
-      clock,
-      steady: clock,
+      clock: { now: () => this.clock.now() + this.ahead, sleep },
+      steady,
       logger: pino({ level: 'debug' }, stream),
       signal,
       once,
@@ -147,12 +150,6 @@ class World implements AsyncDisposable {
   logged(level: number): unknown[] {
     return this.log.filter((line) => line['level'] === level).map((line) => line['msg']);
   }
-}
-
-/** Waits for it; for half a minute at most. */
-async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 30_000; !condition() && Date.now() < end;)
-    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const OTHER = '99999999-2222-4333-8444-555555555555';
@@ -225,12 +222,14 @@ test.each([
     for (let run = 1; run <= runs; run += 1) {
       const stop = new AbortController();
       const running = world.run({}, { once: false, signal: stop.signal });
-      if (run < runs) {
-        await until(() => world.clock.now() > NOW + 20 * MINUTE);
-        expect(world.stored()).toEqual([]);
-      } else await until(() => world.stored().length === 5 * 3 * 4);
-      stop.abort();
-      await running;
+      try {
+        if (run === runs) await until(() => world.stored().length === 5 * 3 * 4, 'all is stored');
+        else await until(() => world.clock.now() > NOW + 20 * MINUTE, 'twenty minutes of the collector');
+      } finally {
+        stop.abort();
+        await running;
+      }
+      if (run < runs) expect(world.stored()).toEqual([]);
     }
     expect(world.stored()).toEqual(world.published());
     expect(world.stored()).toHaveLength(5 * 3 * 4);
@@ -249,6 +248,35 @@ test('records that are delivered again after the data stream rolled over are not
   world.api.published.publish({ tenant: TENANT, contentType, created: world.clock.now(), records });
   await world.run();
   expect(world.stored()).toHaveLength(50);
+});
+
+test('what is remembered is remembered although the clock jumps by more than the ledger has', async () => {
+  await using world = await World.start();
+  const records = Array.from({ length: 1000 }, (_, n) => ({ Id: `r${n}` }));
+  const publish = (created: number): void => {
+    world.api.published.publish({ tenant: TENANT, contentType: 'Audit.Exchange', created, records });
+  };
+  publish(NOW - DAY);
+  world.ahead = -30 * DAY;
+  await world.run();
+  const stop = new AbortController();
+  const running = world.run({}, { once: false, signal: stop.signal });
+  try {
+    world.ahead = 30 * DAY;
+    // Each minute a part of the ledger is looked through.
+    const later = world.clock.now() + 20 * MINUTE;
+    await until(() => world.clock.now() > later, 'twenty minutes of the collector');
+    world.cluster.rollOver();
+    publish(world.clock.now());
+    await until(
+      () => world.lanes.some(({ counts }) => counts.duplicate + counts.created >= 1000),
+      'the second delivery',
+    );
+  } finally {
+    stop.abort();
+    await running;
+  }
+  expect(world.stored()).toHaveLength(1000);
 });
 
 test('a blob that has expired is counted and named as a loss; the others are there', async () => {
@@ -278,28 +306,38 @@ test('after nine days without the collector, what the service has no more is tol
 });
 
 test.each([
-  ['wrong secret', { clients: [{ ...CLIENT, secret: 'other' }] }, 5, 'AADSTS7000215'],
-  ['expired secret', { clients: [{ ...CLIENT, secretExpires: NOW - DAY }] }, 5, 'AADSTS7000222'],
-  ['missing role', { clients: [{ ...CLIENT, roles: [] }] }, 5, 'AF10001'],
+  ['wrong secret', { clients: [{ ...CLIENT, secret: 'other' }] }, 5, 'AADSTS7000215', 'value, not its id'],
+  [
+    'expired secret',
+    { clients: [{ ...CLIENT, secretExpires: NOW - DAY }] },
+    5,
+    'AADSTS7000222',
+    'create a new one',
+  ],
+  ['missing role', { clients: [{ ...CLIENT, roles: [] }] }, 5, 'AF10001', 'ActivityFeed.Read '],
   [
     'DLP not allowed',
     { clients: [{ ...CLIENT, roles: ALL_ROLES.filter((role) => !role.endsWith('ReadDlp')) }] },
     1,
     'AF10001',
+    'ActivityFeed.ReadDlp',
   ],
-  ['unknown tenant', { trouble: 'deleted' as const }, 5, 'AF20011'],
-  ['audit log off', { auditing: false, subscriptions: [] }, 5, 'AUDIT_OFF'],
-])('%s: the content types that cannot be read end, with what to do', async (_what, tenant, stuck, code) => {
-  await using world = await World.start({ tenants: [{ id: TENANT, ...tenant }] });
-  world.publish(TENANT, 2, 3);
-  expect(await world.run()).toEqual({ stuck });
-  const errors = world.log.filter(({ level }) => level === 50);
-  expect(errors).toHaveLength(stuck);
-  for (const error of errors)
-    expect(error).toMatchObject({ code, cure: expect.stringMatching(/\w{4}/) as string });
-  expect(world.stored()).toHaveLength((5 - stuck) * 6);
-  expect(JSON.stringify(world.log)).not.toContain(CLIENT.secret);
-});
+  ['unknown tenant', { trouble: 'deleted' as const }, 5, 'AF20011', 'check tenant_id'],
+  ['audit log off', { auditing: false, subscriptions: [] }, 5, 'AUDIT_OFF', 'Set-AdminAuditLogConfig'],
+])(
+  '%s: the content types that cannot be read end, with what to do',
+  async (_what, tenant, stuck, code, cure) => {
+    await using world = await World.start({ tenants: [{ id: TENANT, ...tenant }] });
+    world.publish(TENANT, 2, 3);
+    expect(await world.run()).toEqual({ stuck });
+    const errors = world.log.filter(({ level }) => level === 50);
+    expect(errors).toHaveLength(stuck);
+    for (const error of errors)
+      expect(error).toMatchObject({ code, cure: expect.stringContaining(cure) as string });
+    expect(world.stored()).toHaveLength((5 - stuck) * 6);
+    expect(JSON.stringify(world.log)).not.toContain(CLIENT.secret);
+  },
+);
 
 test('a second collector on the same state ends at once and says why', async () => {
   await using world = await World.start();
@@ -324,6 +362,50 @@ test('once: a key that may not write ends it, as somebody must act, and the next
   expect(world.stored()).toEqual(world.published());
 });
 
+test.each([true, false])('alerts of PIM that are refused are dead letters; in a file: %s', async (inFile) => {
+  await using world = await World.start();
+  const kind = `DirectoryRole_${TENANT}_RolesAssignedOutsidePimAlert`;
+  world.api.published.alert(TENANT, {
+    ...{ id: kind, alertDefinitionId: kind, scopeId: '/', scopeType: 'DirectoryRole', incidentCount: 1 },
+    ...{ isActive: true, lastModifiedDateTime: '2026-03-10T10:00:00Z' },
+    lastScannedDateTime: '2026-03-10T11:00:00Z',
+  });
+  world.cluster.refuse = (_id, stream) =>
+    stream.includes('pim_alert') ? { status: 400, type: 'e', reason: 'r' } : undefined;
+  const tenants = world.config().tenants.map((tenant) => ({ ...tenant, feeds: [], pimAlerts: true }));
+  const file = join(world.folder, 'letters.ndjson');
+  expect(await world.run({ tenants, deadLetterFile: inFile ? file : undefined })).toEqual({ stuck: 0 });
+  const letters = inFile
+    ? readFileSync(file, 'utf8')
+    : JSON.stringify(world.cluster.sources('logs-o365_rulepack.dead_letter-default'));
+  expect(letters).toContain('"dead_letter_of":"entra.pim_alert"');
+});
+
+test('once: where every service is switched off there is nothing to wait for', async () => {
+  await using world = await World.start();
+  const tenants = world.config().tenants.map((tenant) => ({ ...tenant, feeds: [] }));
+  expect(await world.run({ tenants })).toEqual({ stuck: 0 });
+  expect(world.logged(40)).toEqual([expect.stringContaining('no service')]);
+});
+
+test('once: a key that may no longer read the state ends it, as somebody must act', async () => {
+  await using world = await World.start();
+  await using cluster = await new StateCluster().start();
+  world.publish(TENANT, 2, 3);
+  const { elasticsearch } = world.config();
+  const changes = { elasticsearch: { ...elasticsearch, url: cluster.url }, state: { index: 'state' } };
+  let may = false;
+  cluster.instead = ({ path }) => (path === '_mget' && !may ? { status: 403 } : undefined);
+  expect(await world.run(changes)).toEqual({ stuck: 5 });
+  expect(world.log.find(({ level }) => level === 50)).toMatchObject({
+    msg: expect.stringContaining('the state cannot be used') as string,
+    cure: expect.stringContaining('read and write') as string,
+  });
+  expect(world.lanes.map(({ error }) => error?.stuck)).toEqual(Array(5).fill(true));
+  may = true;
+  expect(await world.run(changes)).toEqual({ stuck: 0 });
+});
+
 test('ends in order while Elasticsearch does not answer, and goes on where it was', async () => {
   await using world = await World.start();
   world.publish(TENANT, 10, 5);
@@ -340,14 +422,6 @@ test('ends in order while Elasticsearch does not answer, and goes on where it wa
   expect(world.stored()).toEqual(world.published());
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 test('/readyz and /metrics tell of PIM’s poller that is stuck, and of what waits for Elasticsearch', async () => {
   const roles = ALL_ROLES.filter((role) => !role.startsWith('RoleManagementAlert'));
   await using world = await World.start({ tenants: [{ id: TENANT, clients: [{ ...CLIENT, roles }] }] });
@@ -359,24 +433,18 @@ test('/readyz and /metrics tell of PIM’s poller that is stuck, and of what wai
   const running = world.run({ listen, tenants }, { once: false, signal: stop.signal });
   const get = async (path: string): Promise<string> =>
     await (await fetch(`http://127.0.0.1:${listen.port}${path}`)).text();
-  const until = async (path: string, wanted: RegExp): Promise<void> => {
-    const given = async (): Promise<string> => await get(path).catch(() => '');
-    const end = Date.now() + 10_000;
-    for (let text = await given(); !wanted.test(text); text = await given()) {
-      if (Date.now() > end) throw new Error(`${path} never said ${String(wanted)}: ${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+  const says = (path: string, wanted: RegExp): Promise<void> =>
+    until(async () => wanted.test(await get(path).catch(() => '')), `${path} says ${String(wanted)}`, 10_000);
   try {
-    await until('/readyz', /"contoso0.com PIM alerts".*RoleManagementAlert\.Read\.Directory/);
-    await until('/metrics', /^o365_collector_pim_stuck\{tenant="contoso0.com"\} 1$/m);
-    await until('/metrics', /^o365_collector_queue_records [1-9]/m);
-    await until('/metrics', /^o365_collector_queue_bytes [1-9]/m);
-    await until('/metrics', /^o365_collector_elasticsearch_requests_under_way [1-9]/m);
+    await says('/readyz', /"contoso0.com PIM alerts".*RoleManagementAlert\.Read\.Directory/);
+    await says('/metrics', /^o365_collector_pim_stuck\{tenant="contoso0.com"\} 1$/m);
+    await says('/metrics', /^o365_collector_queue_records [1-9]/m);
+    await says('/metrics', /^o365_collector_queue_bytes [1-9]/m);
+    await says('/metrics', /^o365_collector_elasticsearch_requests_under_way [1-9]/m);
     world.cluster.instead = () => undefined;
-    await until('/metrics', /^o365_collector_queue_bytes 0$/m);
-    await until('/metrics', /^o365_collector_requests_last_minute\{tenant="contoso0.com"\} [1-9]/m);
-    await until('/metrics', /^o365_collector_last_heartbeat_timestamp_seconds \d/m);
+    await says('/metrics', /^o365_collector_queue_bytes 0$/m);
+    await says('/metrics', /^o365_collector_requests_last_minute\{tenant="contoso0.com"\} [1-9]/m);
+    await says('/metrics', /^o365_collector_last_heartbeat_timestamp_seconds \d/m);
   } finally {
     stop.abort();
     await running;

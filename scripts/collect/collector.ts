@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Http } from './api/http';
+import { ServiceTimes } from './api/service-times';
 import { tenantClient } from './api/tenant-client';
 import type { TenantClient } from './api/tenant-client';
 import type { Clock } from './clock';
@@ -8,11 +9,15 @@ import { dataStreams } from './data-streams';
 import type { DataStreams } from './data-streams';
 import { makeElasticsearch } from './elasticsearch-client';
 import { BlobReader } from './lane/blob-reader';
+import { LaneFetches } from './lane/lane-fetches';
 import { LaneReader } from './lane/lane-reader';
+import { LeftBlobs } from './lane/left-blobs';
 import { Slots } from './lane/slots';
 import { Subscriptions } from './lane/subscriptions';
 import { WindowReader } from './lane/window-reader';
 import { CONTENT_TYPES } from './services';
+import { AlertLetterFile, AlertLetterStream } from './pim/alert-letters';
+import type { AlertLetters } from './pim/alert-letters';
 import { PimPoller } from './pim/pim-poller';
 import { openState } from './state';
 import type { StateStore } from './state/state-store';
@@ -22,9 +27,11 @@ import { LaneStatus } from './status/lane-status';
 import { collectorMetrics } from './status/metrics';
 import type { Metered } from './status/metrics';
 import { PimStatus } from './status/pim-status';
+import { StateObstacle } from './status/state-obstacle';
 import { every, isAbort, supervise } from './supervise';
 import { bulkOf } from './write/bulk-client';
 import type { Bulk } from './write/bulk-client';
+import { LetterFile } from './write/letter-file';
 import { makeRecordWriter } from './write/make-record-writer';
 import type { RecordWriter } from './write/record-writer';
 
@@ -78,30 +85,55 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   const client = makeElasticsearch(config);
   await using closing = new AsyncDisposableStack();
   closing.defer(() => client.close());
+  const somebodyMustAct = new AbortController();
+  const onStuck = (): void => {
+    // Who waits for the end would wait for somebody to act.
+    if (!once) return;
+    somebodyMustAct.abort();
+    stop.abort();
+  };
+  const stateObstacle = new StateObstacle(clock, logger, onStuck);
   await using state = await openState(config.state, {
     ...{ clock, steady, client, stop: stopped },
     collectorId: config.id,
+    onTrouble: stateObstacle.met,
   });
   const signal = AbortSignal.any([stopped, state.lost]);
   const bulk = bulkOf(client);
   const streams = dataStreams(config.elasticsearch.namespace);
-  const writerStuck = new AbortController();
+  const times = new ServiceTimes();
+  const { id: collectorId, deadLetterFile } = config;
+  const file = deadLetterFile === undefined ? undefined : new LetterFile(deadLetterFile);
   await using writer = makeRecordWriter({
     ...{ bulk, state, clock, logger, signal, random, streams },
-    stuck: () => {
-      // Who waits for the end would wait for somebody to act.
-      if (!once) return;
-      writerStuck.abort();
-      stop.abort();
-    },
-    collectorId: config.id,
-    deadLetterFile: config.deadLetterFile,
+    timeOf: (tenantId) => times.of(tenantId),
+    stuck: onStuck,
+    collectorId,
+    deadLetterFile: file,
   });
   const fetches = new Slots(FETCHES);
-  const shared = { config, options, http, bulk, streams, state, writer, signal, random, fetches };
+  const letters =
+    file === undefined
+      ? new AlertLetterStream({ collectorId, clock, bulk, signal, stream: streams.deadLetter })
+      : new AlertLetterFile({ collectorId, clock, file });
+  const shared = {
+    config,
+    options,
+    http,
+    bulk,
+    streams,
+    state,
+    times,
+    writer,
+    letters,
+    signal,
+    random,
+    fetches,
+  };
   const tenants = config.tenants.map((tenant) => readTenant(tenant, shared));
   const lanes = tenants.flatMap(({ statuses }) => statuses);
   const pim = tenants.flatMap((tenant) => tenant.pim);
+  stateObstacle.concern([...lanes, ...pim]);
   const budgets = tenants.flatMap((tenant) => tenant.budgets);
   const heartbeats = new Heartbeats({
     ...{ lanes, pim, bulk, clock, logger },
@@ -130,13 +162,21 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     open -= 1;
     if (open === 0) done.abort();
   });
+  if (readers.length === 0) {
+    logger.warn('no service is switched on: nothing is read');
+    // There is no reader whose end could be waited for.
+    if (once) done.abort();
+  }
   const shown = options.show?.(lanes, pim);
   if (shown) closing.use(shown);
   logger.info({ lanes: lanes.length, version: options.version }, 'collecting');
   await supervise(
     [
       ...reading,
-      every(FORGET_EVERY, clock, beside, () => state.forgetIds(clock.now() - config.ledger)),
+      every(FORGET_EVERY, clock, beside, async () => {
+        const now = times.earliest();
+        if (now !== undefined) await state.forgetIds(now - config.ledger, beside);
+      }),
       beating,
     ],
     stop,
@@ -144,7 +184,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   );
   // The last word, also when it was stopped.
   await heartbeats.send(AbortSignal.timeout(LAST_WORD));
-  if (writerStuck.signal.aborted) stuck += open;
+  if (somebodyMustAct.signal.aborted) stuck += open;
   logger.info({ stuck }, 'ended');
   return { stuck };
 }
@@ -156,7 +196,9 @@ interface Shared {
   readonly bulk: Bulk;
   readonly streams: DataStreams;
   readonly state: StateStore;
+  readonly times: ServiceTimes;
   readonly writer: RecordWriter;
+  readonly letters: AlertLetters;
   /** Of all lanes together. */
   readonly fetches: Slots;
   readonly signal: AbortSignal;
@@ -178,19 +220,19 @@ interface TenantParts {
 
 /** What reads one tenant: a reader for each content type, and one for PIM's alerts. */
 function readTenant(tenant: TenantConfig, shared: Shared): TenantParts {
-  const { options, http, bulk, streams, state, signal, random } = shared;
+  const { options, http, bulk, streams, state, letters, signal, random } = shared;
   const { tenantId, name: tenantName } = tenant;
   const { clock, steady, logger } = options;
   const client = tenantClient(tenant, { http, clock, steady, random, signal, logger });
+  shared.times.add(tenantId, client.time);
   const statuses = lanesOf(tenant);
   const readers: Reader[] = statuses.map((status) => laneReader(status, client, shared));
   const pim = tenant.pimAlerts ? [new PimStatus({ tenantId, tenantName })] : [];
   for (const status of pim) {
-    const parts = { http, tokens: client.graphTokens, bulk, state, clock, random, signal };
+    const parts = { http, tokens: client.graphTokens, bulk, streams, letters, state, clock, random, signal };
     readers.push(
       new PimPoller(tenant, status, {
         ...parts,
-        stream: streams.pimAlert,
         logger: logger.child({ tenant: tenantName, service: 'pim_alerts' }),
       }),
     );
@@ -213,10 +255,15 @@ function laneReader(
   const { clock, steady } = options;
   const { tenantName, contentType } = status.lane;
   const logger = options.logger.child({ tenant: tenantName, content_type: contentType });
-  const blobs = new BlobReader({ client: management, state, writer, fetches, clock, logger });
+  const left = new LeftBlobs(status, steady, clock);
+  const blobs = new BlobReader({
+    ...{ client: management, state, writer, left, time, clock, steady, logger },
+    fetches: new LaneFetches(fetches),
+  });
   return new LaneReader(status, {
     subscriptions: new Subscriptions(management, state, time, steady),
-    windows: new WindowReader(management, state, blobs, time),
+    windows: new WindowReader(management, state, blobs, left),
+    left,
     state,
     time,
     clock,

@@ -7,9 +7,11 @@ import type { CollectorConfig } from '../collect/config/collector-config';
 import { dataStreams } from '../collect/data-streams';
 import { makeElasticsearch } from '../collect/elasticsearch-client';
 import { alreadyThere } from '../collect/write/already-there';
-import { bulkOf } from '../collect/write/bulk-client';
+import { bulkOf, failureOf } from '../collect/write/bulk-client';
 import { replayDeadLetters, ReplayStuckError } from '../collect/write/replay';
 import type { Replayed } from '../collect/write/replay';
+import { requestVerdict } from '../collect/write/verdict';
+import type { Obstacle } from '../collect/write/verdict';
 import { EXIT } from './exit-codes';
 
 interface ReplayCall {
@@ -26,7 +28,7 @@ export async function replay(config: CollectorConfig, { logger, signal, json }: 
     const replayed = await replayDeadLetters({
       from: file === undefined ? { client } : { file },
       bulk: bulkOf(client),
-      alreadyThere: alreadyThere(client, logger),
+      alreadyThere: alreadyThere(client, { logger, signal }),
       clock: SYSTEM_CLOCK,
       random: Math.random,
       streams: dataStreams(config.elasticsearch.namespace),
@@ -50,7 +52,7 @@ const KEY =
 
 function replayedText({ read, created, present, refused, unusable, reasons }: Replayed): string {
   return [
-    `${read} dead letters: ${created} written, ${present} were there, ${refused} refused again, ${unusable} not whole`,
+    `${read} dead letters: ${created} written, ${present} were there, ${refused} refused again, ${unusable} not whole or of no data stream of the pack`,
     ...reasons.map(({ id, type, message }) => `${pc.red('refused')} ${id}: ${type ?? ''} ${message}`),
   ].join('\n');
 }
@@ -65,13 +67,25 @@ function replayError(error: unknown, file: string | undefined): unknown {
     });
   }
   if (error instanceof ReplayStuckError) {
-    return new EngineError('REPLAY_CANNOT_WRITE', `nothing can be written: ${error.message}`, KEY);
+    const { obstacle } = error;
+    return new EngineError(
+      'REPLAY_CANNOT_WRITE',
+      `nothing can be written: ${obstacle.message}`,
+      cureOf(obstacle),
+    );
   }
   if (!(error instanceof errors.ElasticsearchClientError)) return error;
+  const verdict = requestVerdict(failureOf(error), 0);
+  const obstacle = verdict.do === 'again' ? verdict.obstacle : undefined;
   return new EngineError(
     'REPLAY_CANNOT_READ',
-    `the data stream of dead letters cannot be read: ${error.message}`,
-    KEY,
+    `Elasticsearch cannot be asked for dead letters, or for what is there: ${obstacle?.message ?? error.message}`,
+    cureOf(obstacle),
     { cause: error },
   );
+}
+
+function cureOf(obstacle: Obstacle | undefined): string {
+  if (obstacle?.code === 'security_exception') return KEY;
+  return obstacle?.cure ?? 'Call it again when the cluster answers: what went through is recognised.';
 }

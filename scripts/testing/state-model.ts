@@ -92,9 +92,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       model.alerts.set(tenantId, new Map([...(model.alerts.get(tenantId) ?? []), [alert, version]]));
     }),
   fc
-    .tuple(tenant, ids, fc.constantFrom(undefined, '.ds-a-000001', '.ds-a-000002'))
-    .map(([tenantId, sent, index]): Step => async ({ store, model }) => {
-      const batch = await store.sending({ tenantId, ids: sent, index });
+    .tuple(tenant, ids, fc.constantFrom(undefined, '.ds-a-000001', '.ds-a-000002'), time)
+    .map(([tenantId, sent, index, at]): Step => async ({ store, model }) => {
+      const batch = await store.sending({ tenantId, ids: sent, index }, at);
       ok(!model.underWay.has(batch));
       model.underWay.set(batch, { tenantId, ids: sent, index });
     }),

@@ -18,6 +18,8 @@ export class Ledger {
   readonly known = new Map<string, Set<string>>();
   readonly sent = new Map<number, Sending>();
   acknowledged = 0;
+  /** Of `sending` and `acknowledge`: by which time, of which tenant. */
+  readonly times: [tenantId: string, at: number][] = [];
   index: string | undefined;
   broken: Error | undefined;
   #last = 0;
@@ -35,13 +37,15 @@ export class Ledger {
       if (this.broken) return Promise.reject(this.broken);
       return Promise.resolve(new Set(ids.filter((id) => this.known.get(tenantId)?.has(id))));
     },
-    sending: (batch) => {
+    sending: (batch, at) => {
+      this.times.push([batch.tenantId, at]);
       this.#last += 1;
       this.sent.set(this.#last, batch);
       return Promise.resolve(this.#last);
     },
-    acknowledge: (batch) => {
+    acknowledge: (batch, at) => {
       const { tenantId, ids } = this.sent.get(batch) ?? { tenantId: '', ids: [] };
+      this.times.push([tenantId, at]);
       const known = this.known.get(tenantId) ?? new Set();
       this.known.set(tenantId, known);
       for (const id of ids) known.add(id);
@@ -107,6 +111,7 @@ export function rig(
     bulk: bulkOf(client),
     state: ledger.store as StateStore,
     clock,
+    timeOf: () => clock.now(),
     logger,
     signal: stop.signal,
     streams: STREAMS,

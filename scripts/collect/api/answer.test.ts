@@ -1,5 +1,6 @@
 import { actionFor, refusalOf } from './answer';
 import type { Refusal } from './answer';
+import type { ContentType } from '../services';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 
@@ -35,6 +36,18 @@ describe('actionFor', () => {
     [400, 'AF99999', 'stop-type'],
   ])('HTTP %i with %s: %s', (status, code, action) => {
     expect(actionFor(refusal(status, code)).do).toBe(action);
+  });
+
+  test('a missing permission is named by content type', () => {
+    const cureOf = (contentType?: ContentType): unknown => {
+      const action = actionFor(refusal(401, 'AF10001'), contentType);
+      return 'cure' in action ? action.cure : undefined;
+    };
+    expect(cureOf('DLP.All')).toMatch(/ActivityFeed\.Read and ActivityFeed\.ReadDlp /);
+    for (const other of ['Audit.Exchange', undefined] as const) {
+      expect(cureOf(other)).toMatch(/ActivityFeed\.Read /);
+      expect(cureOf(other)).not.toContain('ReadDlp');
+    }
   });
 
   test('a start that came too early waits as long as the message says', () => {

@@ -1,3 +1,5 @@
+import type { ContentType } from '../services';
+
 /** What the Management Activity API answered to a request that it did not fulfil. */
 export interface Refusal {
   readonly status: number;
@@ -32,10 +34,6 @@ export type Action =
   | { readonly do: 'stop-type' | 'stop-tenant'; readonly cure: string };
 
 const BY_CODE: Readonly<Record<string, Action>> = {
-  AF10001: {
-    do: 'stop-tenant',
-    cure: 'Grant the application permission ActivityFeed.Read of “Office 365 Management APIs” and consent to it.',
-  },
   AF20001: {
     do: 'stop-type',
     cure: 'The request lacks a parameter: report this as a fault of the collector.',
@@ -78,10 +76,13 @@ const PASSING = new Set([408, 425, 500, 502, 503, 504]);
  * What to do about a refusal.
  * Source: the error codes of the Office 365 Management Activity API reference; the HTTP statuses are not documented and
  * differ in practice, so that the code decides before the status.
+ *
+ * @param contentType what was asked for; left out where that was nothing of one content type
  */
-export function actionFor({ status, code, message, retryAfter }: Refusal): Action {
+export function actionFor({ status, code, message, retryAfter }: Refusal, contentType?: ContentType): Action {
   if (code === '429') return { do: 'started', after: retryAfter ?? statedWait(message) };
   if (code === 'AF429' || status === 429) return { do: 'wait', after: retryAfter };
+  if (code === 'AF10001') return { do: 'stop-tenant', cure: permissionCure(contentType) };
   const known = code === undefined ? undefined : BY_CODE[code];
   if (known !== undefined) return known;
   if (/\bTenant \S+ does not exist\b/.test(message)) return { do: 'audit-off' };
@@ -89,6 +90,14 @@ export function actionFor({ status, code, message, retryAfter }: Refusal): Actio
   if (PASSING.has(status)) return { do: 'retry' };
   if (status === 404 || status === 410) return { do: 'lost' };
   return { do: 'stop-type', cure: 'The service refuses this request; its message says why.' };
+}
+
+/** DLP.All needs both: subscriptions are listed with the first one. */
+function permissionCure(contentType: ContentType | undefined): string {
+  const of = 'of “Office 365 Management APIs” and consent to';
+  return contentType === 'DLP.All'
+    ? `Grant the application permissions ActivityFeed.Read and ActivityFeed.ReadDlp ${of} them.`
+    : `Grant the application permission ActivityFeed.Read ${of} it.`;
 }
 
 /** Of a message such as `Please retry again after 14m 56s.`, milliseconds. */

@@ -3,6 +3,8 @@ import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../../fixtu
 import type { ManagementApi, ManagementApiOptions } from '../../../fixtures/management-api';
 import type { Clock } from '../clock';
 import { Secret } from '../config/secret';
+import { LaneFetches } from '../lane/lane-fetches';
+import { Slots } from '../lane/slots';
 import { LaneStatus } from '../status/lane-status';
 import { Http } from './http';
 import { RefusedError } from './management-client';
@@ -28,6 +30,9 @@ class SleepingClock implements Clock {
     return Promise.resolve();
   }
 }
+
+/** Milliseconds after which no test waits for the budget. */
+const REST = 10_000;
 
 class World implements AsyncDisposable {
   readonly stop = new AbortController();
@@ -64,8 +69,10 @@ class World implements AsyncDisposable {
   }
 
   static async start(options: ManagementApiOptions = {}): Promise<World> {
-    const clock = new VirtualClock(NOW);
-    return new World(await startManagementApi({ clock, ...options }), new SleepingClock(clock));
+    const clock = new VirtualClock(NOW - REST);
+    const world = new World(await startManagementApi({ clock, ...options }), new SleepingClock(clock));
+    clock.advance(REST);
+    return world;
   }
 
   publish(count: number): void {
@@ -82,7 +89,9 @@ class World implements AsyncDisposable {
 
   async read(uri: string): Promise<string> {
     const pieces: Buffer[] = [];
-    await this.client.management.blob(this.status, uri, (piece) => Promise.resolve(void pieces.push(piece)));
+    await this.client.management.blob(this.status, uri, new LaneFetches(new Slots(1)), (piece) =>
+      Promise.resolve(void pieces.push(piece)),
+    );
     return Buffer.concat(pieces).toString('utf8');
   }
 
@@ -113,6 +122,46 @@ describe('ManagementClient', () => {
     expect(Math.abs(time.now() - NOW)).toBeLessThan(1000);
     const { withoutPublisher, withoutToken, withExpiredToken } = world.api.manners();
     expect([withoutPublisher, withoutToken, withExpiredToken]).toEqual([[], [], []]);
+  });
+
+  test('the time of a listing is that of its headers, however long the body takes', async () => {
+    await using world = await World.start();
+    const send = world.http.send.bind(world.http);
+    jest.spyOn(world.http, 'send').mockImplementation(async (url, options) => {
+      const answer = await send(url, options);
+      async function* slowly(): AsyncGenerator<Buffer> {
+        await world.clock.sleep(HOUR / 4);
+        yield* answer.body;
+      }
+      return { ...answer, body: slowly() };
+    });
+    const { at } = await world.client.management.list(world.status, window);
+    // After the body of the token, before that of the listing.
+    expect(at - NOW).toBe(HOUR / 4);
+    expect(world.client.time.now() - NOW).toBe(HOUR / 2);
+  });
+
+  test.each([
+    [[null], 'not an object: null'],
+    [[{ contentId: 'a', contentCreated: '2026-03-10T11:00:00Z' }], 'not a blob: {"contentId":"a"'],
+    [[{ contentId: 'a', contentUri: 'https://x', contentCreated: 'soon' }], '"contentCreated":"soon"'],
+  ])('a listing with the row %j is broken, not empty', async (body, message) => {
+    await using world = await World.start();
+    world.api.fail('content', { status: 200, body });
+    await expect(world.client.management.list(world.status, window)).rejects.toMatchObject({
+      name: 'NetworkError',
+      code: 'BROKEN_ANSWER',
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
+  test('a listing says until when a blob is kept, where it does', async () => {
+    await using world = await World.start();
+    const row = { contentId: 'a', contentUri: 'https://x', contentCreated: '2026-03-10T11:00:00Z' };
+    const contentExpiration = '2026-03-17T11:00:00Z';
+    world.api.fail('content', { status: 200, body: [row, { ...row, contentExpiration }] });
+    const { blobs } = await world.client.management.list(world.status, window);
+    expect(blobs.map(({ expires }) => expires)).toEqual([undefined, Date.parse(contentExpiration)]);
   });
 
   test('gets a new token once for 401 and goes on', async () => {

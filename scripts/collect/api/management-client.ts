@@ -1,6 +1,6 @@
 import type { TenantConfig } from '../config/collector-config';
 import type { Clock } from '../clock';
-import type { ContentType } from '../services';
+import type { LaneFetches } from '../lane/lane-fetches';
 import type { LaneStatus } from '../status/lane-status';
 import { actionFor, refusalOf } from './answer';
 import type { Action, Refusal } from './answer';
@@ -8,9 +8,12 @@ import { backOff, throttledWait } from './back-off';
 import { isCertificateTrouble } from './certificate-trouble';
 import { NetworkError, wholeBody } from './http';
 import type { Http, HttpAnswer } from './http';
+import { blobsOf, fieldsOf } from './listing';
+import type { Listing } from './listing';
 import type { PassingTrouble } from './passing-trouble';
 import type { RequestBudget } from './request-budget';
 import type { ServerTime } from './server-time';
+import { StrangeAddressError } from './strange-address';
 import { TokenUnavailableError } from './token';
 import type { TokenSource } from './token';
 
@@ -31,27 +34,10 @@ export class RefusedError extends Error {
   }
 }
 
-/** An address that leads elsewhere: the token must not be sent there. */
-export class StrangeAddressError extends Error {
-  override readonly name = 'StrangeAddressError';
-}
-
+/** As the service gives it. */
 export interface Subscription {
-  readonly contentType: ContentType;
-  readonly status: string;
-}
-
-/** A blob as a listing names it. Epoch milliseconds. */
-export interface ListedBlob {
-  readonly id: string;
-  readonly uri: string;
-  readonly created: number;
-}
-
-export interface Listing {
-  readonly blobs: readonly ListedBlob[];
-  /** Address of the next page. */
-  readonly next: string | undefined;
+  readonly contentType?: unknown;
+  readonly status?: unknown;
 }
 
 export interface Window {
@@ -91,9 +77,10 @@ export class ManagementClient {
     this.#root = `${tenant.cloud.managementApi}/api/v1.0/${tenant.tenantId}/activity/feed`;
   }
 
-  /** @throws RefusedError, TokenRefusedError, SecretError */
+  /** @throws RefusedError, NetworkError, TokenRefusedError, SecretError */
   async subscriptions(status: LaneStatus): Promise<readonly Subscription[]> {
-    return (await this.#json(status, 'GET', this.#address('subscriptions/list', {}))).value as Subscription[];
+    const { value } = await this.#json(status, 'GET', this.#address('subscriptions/list', {}));
+    return value.map(fieldsOf);
   }
 
   /** One attempt, whatever comes of it, with a token that was waited for. @throws RefusedError, NetworkError, TokenRefusedError */
@@ -103,38 +90,38 @@ export class ManagementClient {
     await this.#once(status, 'POST', this.#address('subscriptions/start', { contentType }), drained);
   }
 
-  /** The first page of a window. @throws RefusedError */
+  /** The first page of a window. @throws RefusedError, NetworkError */
   list(status: LaneStatus, { from, to }: Window): Promise<Listing> {
     const { contentType } = status.lane;
     const times = { startTime: stamp(from), endTime: stamp(to) };
     return this.#page(status, this.#address('subscriptions/content', { contentType, ...times }));
   }
 
-  /** A further page. @throws RefusedError, StrangeAddressError */
+  /** A further page. @throws RefusedError, NetworkError, StrangeAddressError */
   async page(status: LaneStatus, address: string): Promise<Listing> {
     return this.#page(status, this.#pinned(address));
   }
 
   /**
    * Gives the pieces of a blob's body to `take` as they come, which may hold them back. One attempt: what was taken
-   * before it broke off cannot be taken back. @throws RefusedError, NetworkError, StrangeAddressError
+   * before it broke off cannot be taken back. A slot is held from the request to the end of the body only: a tenant that
+   * waits for its token or its budget does not keep others waiting. @throws RefusedError, NetworkError, StrangeAddressError
    */
-  async blob(status: LaneStatus, uri: string, take: (piece: Buffer) => Promise<void>): Promise<void> {
-    await this.#once(status, 'GET', this.#pinned(uri), async ({ body }) => {
+  async blob(
+    status: LaneStatus,
+    uri: string,
+    fetches: LaneFetches,
+    take: (piece: Buffer) => Promise<void>,
+  ): Promise<void> {
+    const read = async ({ body }: HttpAnswer): Promise<void> => {
       for await (const piece of body) await take(piece);
-    });
+    };
+    await this.#once(status, 'GET', this.#pinned(uri), read, fetches);
   }
 
   async #page(status: LaneStatus, address: string): Promise<Listing> {
-    const { value, headers } = await this.#json(status, 'GET', address);
-    const blobs = (value as { contentId: string; contentUri: string; contentCreated: string }[]).map(
-      ({ contentId, contentUri, contentCreated }) => ({
-        id: contentId,
-        uri: contentUri,
-        created: Date.parse(contentCreated),
-      }),
-    );
-    return { blobs, next: headers['nextpageuri'] ?? headers['nextpageurl'] };
+    const { value, headers, at } = await this.#json(status, 'GET', address);
+    return { blobs: blobsOf(value), next: headers['nextpageuri'] ?? headers['nextpageurl'], at };
   }
 
   /** An array of JSON; a body that breaks off, or is none, is asked for again. */
@@ -142,13 +129,14 @@ export class ManagementClient {
     status: LaneStatus,
     method: 'GET' | 'POST',
     address: string,
-  ): Promise<{ value: unknown[]; headers: HttpAnswer['headers'] }> {
+  ): Promise<{ value: unknown[]; headers: HttpAnswer['headers']; at: number }> {
     for (let failures = 1; ; failures += 1) {
       try {
-        return await this.#once(status, method, address, async (answer) => ({
-          value: jsonArray(await textOf(answer)),
-          headers: answer.headers,
-        }));
+        return await this.#once(status, method, address, async (answer) => {
+          // Before the body, which may be slow.
+          const at = this.parts.time.now();
+          return { value: jsonArray(await textOf(answer)), headers: answer.headers, at };
+        });
       } catch (error) {
         await this.rest(status, error, failures);
       }
@@ -176,21 +164,24 @@ export class ManagementClient {
     method: 'GET' | 'POST',
     address: string,
     read: (answer: HttpAnswer) => Promise<T>,
+    fetches?: LaneFetches,
   ): Promise<T> {
-    const { http, tokens, budget, time, signal } = this.parts;
+    const { tokens, budget, signal } = this.parts;
+    const granted = (): Promise<void> =>
+      budget.take(method === 'POST' ? 'subscriptions' : status.lane.contentType);
     for (let renewed = false; ;) {
       signal.throwIfAborted();
       const token = await tokens.token();
-      await budget.take(method === 'POST' ? 'subscriptions' : status.lane.contentType);
-      signal.throwIfAborted();
-      status.counts.requestsSent += 1;
-      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-      const answer = await http.send(address, { method, headers, signal });
-      time.heard(answer.headers['date']);
-      if (answer.status === 200) return read(answer);
-      const text = await textOf(answer);
-      const refusal = refusalOf(answer.status, text, answer.headers['retry-after'], time.now());
-      const action = actionFor(refusal);
+      await (fetches === undefined ? granted() : fetches.take(granted));
+      let refusal: Refusal;
+      try {
+        const answer = await this.#send(status, method, address, token);
+        if (answer.status === 200) return await read(answer);
+        refusal = await this.#refusal(answer);
+      } finally {
+        fetches?.release();
+      }
+      const action = actionFor(refusal, status.lane.contentType);
       if (action.do === 'renew') tokens.reject(token);
       if (action.do === 'wait') this.#throttled(status, refusal, action.after);
       const again = action.do === 'wait' || (action.do === 'renew' && !renewed);
@@ -198,6 +189,26 @@ export class ManagementClient {
       if (!again || method === 'POST') throw new RefusedError(refusal, action);
       renewed ||= action.do === 'renew';
     }
+  }
+
+  async #send(
+    status: LaneStatus,
+    method: 'GET' | 'POST',
+    address: string,
+    token: string,
+  ): Promise<HttpAnswer> {
+    const { http, time, signal } = this.parts;
+    signal.throwIfAborted();
+    status.counts.requestsSent += 1;
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+    const answer = await http.send(address, { method, headers, signal });
+    time.heard(answer.headers['date']);
+    return answer;
+  }
+
+  async #refusal(answer: HttpAnswer): Promise<Refusal> {
+    const text = await textOf(answer);
+    return refusalOf(answer.status, text, answer.headers['retry-after'], this.parts.time.now());
   }
 
   /** Waits until there is one. */
@@ -243,7 +254,7 @@ export class ManagementClient {
 }
 
 /** The code of an error after which the same request may succeed; undefined of any other. */
-function passingCode(error: unknown): string | undefined {
+export function passingCode(error: unknown): string | undefined {
   if (error instanceof NetworkError) return isCertificateTrouble(error) ? undefined : error.code;
   if (error instanceof TokenUnavailableError) return 'TOKEN';
   if (error instanceof RefusedError && (error.action.do === 'retry' || error.action.do === 'renew')) {

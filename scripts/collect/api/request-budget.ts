@@ -1,15 +1,16 @@
 import type { Clock } from '../clock';
 
 const MINUTE = 60_000;
-/** Of the requests of a minute: what is granted evenly over it, and what may be granted at once after a rest. */
+/** Of the requests of a minute: what is granted evenly over it, and what may be granted at once after a rest. A start is none. */
 const EVENLY = 0.9;
 const AT_ONCE = 0.05;
 
 /**
  * The requests that a tenant may be asked in a minute, shared between content types: each has a queue of its own, and
  * the queues take turns, so that a type with a backlog does not keep the others waiting. They are granted evenly
- * instead of all at the beginning of a minute: of a collector that is killed and started again the service does not see
- * more than it allows either, although the new process knows nothing of the requests of the old one.
+ * instead of all at the beginning of a minute, the first one after the time of one: of a collector that is killed and
+ * started again, however often, the service does not see more than it allows either, although a new process knows nothing
+ * of the requests of the old one.
  */
 export class RequestBudget {
   readonly #queues = new Map<string, (() => void)[]>();
@@ -18,7 +19,7 @@ export class RequestBudget {
   /** How far requests may run ahead of their times. */
   readonly #ahead: number;
   /** When the next request is due. */
-  #due = -Infinity;
+  #due: number;
   #blockedUntil = -Infinity;
   #serving = false;
   /** When requests of the last minute were granted. */
@@ -35,6 +36,7 @@ export class RequestBudget {
   ) {
     this.#interval = MINUTE / (perMinute * EVENLY);
     this.#ahead = Math.floor(perMinute * AT_ONCE) * this.#interval;
+    this.#due = clock.now() + this.#ahead + this.#interval;
   }
 
   /** Requests that were granted within the last minute. */

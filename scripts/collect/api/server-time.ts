@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
  */
 export class ServerTime {
   #ahead: number;
+  #isHeard = false;
 
   /** @param clock the time of day, which is believed until an answer was heard; from then on the steady clock goes on */
   constructor(
@@ -13,6 +14,11 @@ export class ServerTime {
     private readonly steady: Pick<Clock, 'now'>,
   ) {
     this.#ahead = clock.now() - steady.now();
+  }
+
+  /** Whether an answer told the time. */
+  get isHeard(): boolean {
+    return this.#isHeard;
   }
 
   /** Whole epoch milliseconds; not after the service's own time, by up to a second before it. */
@@ -23,6 +29,8 @@ export class ServerTime {
   /** Takes the header of an answer; without one nothing changes. */
   heard(date: string | undefined): void {
     const time = Date.parse(date ?? '');
-    if (!Number.isNaN(time)) this.#ahead = time - this.steady.now();
+    if (Number.isNaN(time)) return;
+    this.#ahead = time - this.steady.now();
+    this.#isHeard = true;
   }
 }

@@ -18,7 +18,7 @@ export async function checkCollector(config: CollectorConfig, parts: CheckParts)
   return [
     ...tenants.flat(),
     ...(await checkElasticsearch(config, parts.elasticsearch)),
-    await checkState(config.state, parts.openState),
+    await checkState(config.state, parts.openState, parts.elasticsearch),
     ...(config.deadLetterFile === undefined ? [] : [writableFolder('dead letters', config.deadLetterFile)]),
   ];
 }

@@ -162,6 +162,7 @@ test.each<[string, string | object, string, RegExp]>([
   ['a tenant twice', { ...FILE, tenants: [TENANT_ENTRY, TENANT_ENTRY] }, 'CONFIG_TWIN_TENANT', /Keep one/],
   ['no certificate', { ...FILE, ca: 'none.pem' }, 'CONFIG_BAD_CA', /PEM/],
   ['a short ledger', { ...FILE, ledger_days: 3 }, 'CONFIG_INVALID_VALUE', /7/],
+  ['no overlap', { ...FILE, overlap_minutes: 0 }, 'CONFIG_INVALID_VALUE', /1/],
   [
     'a literal secret in the template',
     template({ office365: { ...INPUT, ...literal } }),

@@ -124,7 +124,7 @@ export const collectorFields = {
     .describe('How often the service is asked for new content.'),
   overlap_minutes: z
     .int()
-    .min(0)
+    .min(1)
     .max(720)
     .default(30)
     .describe('A window begins this long before the end of the last one, as content appears late.'),

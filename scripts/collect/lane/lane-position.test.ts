@@ -73,3 +73,34 @@ test('a start that a wrong clock noted in the future holds nothing up', () => {
   read(position, NOW, NOW - HOUR);
   expect(position.cursor).toBe(NOW - HOUR);
 });
+
+describe('blobs that are left', () => {
+  test('it reads on, and the cursor stays at the second of the oldest', () => {
+    const position = new LanePosition(NOW - DAY);
+    position.leaves(NOW - 5 * HOUR + 300);
+    read(position, NOW, NOW - 2 * HOUR);
+    expect(position.cursor).toBe(NOW - 5 * HOUR);
+    expect(position.from(NOW)).toBe(NOW - 2 * HOUR);
+    position.leaves(NOW - 4 * HOUR);
+    read(position, NOW + HOUR, NOW);
+    expect(position.cursor).toBe(NOW - 4 * HOUR);
+    // Not every quarter of an hour: they are tried again by themselves.
+    expect(position.from(NOW + HOUR)).toBe(NOW);
+    position.leaves(undefined);
+    read(position, NOW + 2 * HOUR, NOW + HOUR);
+    expect(position.cursor).toBe(NOW + HOUR);
+  });
+
+  test('when the first hours of a subscription are over, everything is listed once more, and once only', () => {
+    const position = new LanePosition(NOW - DAY);
+    position.subscribed(NOW);
+    position.leaves(NOW - HOUR);
+    read(position, NOW, NOW);
+    expect(position.from(NOW + MINUTE)).toBe(NOW);
+    const over = NOW + 12 * HOUR;
+    expect(position.from(over)).toBe(NOW - DAY);
+    read(position, over, NOW, true);
+    expect(position.cursor).toBe(NOW - HOUR);
+    expect(position.from(over)).toBe(NOW);
+  });
+});

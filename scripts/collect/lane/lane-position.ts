@@ -11,12 +11,19 @@ const BEFORE_START = 6 * 24 * HOUR;
 
 /**
  * Where a lane reads on, and the cursor: up to where everything is in Elasticsearch. They differ in the first hours of a
- * subscription only, whose content appears late: the lane reads on, but the cursor stays behind, and from it everything is
- * listed again every quarter of an hour, and once more when the twelve hours are over. Times are epoch milliseconds of the service.
+ * subscription, whose content appears late: the lane reads on, but the cursor stays behind, and from it everything is
+ * listed again every quarter of an hour, and once more when the twelve hours are over. They differ, too, as long as blobs
+ * are left that cannot be read: a collector that is started again finds them by listing from the cursor on. Times are
+ * epoch milliseconds of the service.
  */
 export class LanePosition {
   #started: number | undefined;
+  /** `contentCreated` of the oldest blob that was left. */
+  #left: number | undefined;
+  /** Undefined where it reads on from the cursor. */
   #reached: number | undefined;
+  /** What was reached was so in the first hours of the subscription. */
+  #isEarly = false;
   /** When nothing more was to be read. */
   #caughtUp: number | undefined;
 
@@ -32,10 +39,16 @@ export class LanePosition {
     this.#started = started;
   }
 
+  /** `contentCreated` of the oldest blob that is left for now; undefined when there is none. */
+  leaves(created: number | undefined): void {
+    this.#left = created;
+  }
+
   /** Where the next window begins; undefined before the first. */
   from(now: number): number | undefined {
     const isTime = this.#caughtUp !== undefined && now - this.#caughtUp >= AGAIN;
-    if (this.#heldAt(now) === undefined || isTime) this.#reached = this.#caughtUp = undefined;
+    const isOver = this.#isEarly && this.#heldAt(now) === undefined;
+    if (isTime || isOver) this.#reached = this.#caughtUp = undefined;
     return this.#reached ?? this.saved;
   }
 
@@ -51,13 +64,12 @@ export class LanePosition {
    */
   advance(now: number, complete: number, more: boolean): void {
     const held = this.#heldAt(now);
-    if (held === undefined) {
-      this.saved = complete;
-      return;
-    }
+    this.#isEarly = held !== undefined;
     this.#reached = complete;
-    if (!more) this.#caughtUp ??= now;
-    this.saved = Math.max(this.saved ?? complete, Math.min(complete, held));
+    if (this.#isEarly && !more) this.#caughtUp ??= now;
+    const cursor = Math.max(this.saved ?? complete, Math.min(complete, held ?? Infinity));
+    // Windows begin at whole seconds.
+    this.saved = Math.min(cursor, Math.floor((this.#left ?? Infinity) / 1000) * 1000);
   }
 
   /** Beyond that time the cursor must not move yet. */

@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { StateStore } from '../state/state-store';
 import type { LaneStatus } from '../status/lane-status';
 import { LanePosition } from './lane-position';
+import type { LeftBlobs } from './left-blobs';
 import { completeUpTo, nextWindow } from './next-window';
 import type { Span } from './next-window';
 import type { Subscriptions } from './subscriptions';
@@ -17,6 +18,7 @@ const SUBSCRIPTION_WAIT = 60_000;
 export interface LaneReaderParts {
   readonly subscriptions: Subscriptions;
   readonly windows: WindowReader;
+  readonly left: LeftBlobs;
   readonly state: StateStore;
   readonly time: ServerTime;
   readonly clock: Clock;
@@ -43,7 +45,7 @@ export class LaneReader {
   /**
    * Until the signal is given, or, with `once`, until everything is read that was available at the beginning.
    *
-   * @returns false when it ended because somebody must act
+   * @returns false when it ended because somebody must act, also where that is for single blobs only
    * @throws AbortError, StateError and what is a fault of the collector
    */
   async run(once: boolean): Promise<boolean> {
@@ -62,7 +64,7 @@ export class LaneReader {
         failures = 0;
         status.error = undefined;
         if (behind) continue;
-        if (once && this.#end >= Math.floor(begun / 1000) * 1000) return true;
+        if (once && this.#end >= Math.floor(begun / 1000) * 1000) return this.parts.left.size === 0;
         await this.#sleep(once ? 1000 : this.parts.interval);
       } catch (error) {
         failures += 1;
@@ -75,13 +77,15 @@ export class LaneReader {
   async #subscription(): Promise<boolean> {
     if (this.#subscribed) return true;
     const { subscriptions, state } = this.parts;
-    const wait = await subscriptions.ensure(this.status);
-    if (wait === undefined) {
+    const pending = await subscriptions.ensure(this.status);
+    if (pending === undefined) {
       this.#position.subscribed(await state.subscriptionStart(this.status.lane));
       this.#subscribed = true;
       return true;
     }
-    const message = `not subscribed yet; it may be started again in ${Math.ceil(wait / 60_000)} minutes`;
+    const { wait, cause } = pending;
+    const why = cause === undefined ? '' : `: ${cause}`;
+    const message = `not subscribed yet${why}; it may be started again in ${Math.ceil(wait / 60_000)} minutes`;
     this.#failed({ code: 'NOT_SUBSCRIBED', message, cure: undefined, stuck: false });
     await this.#sleep(Math.min(wait, SUBSCRIPTION_WAIT));
     return false;
@@ -89,7 +93,7 @@ export class LaneReader {
 
   /** @returns whether there is more to read at once */
   async #window(): Promise<boolean> {
-    const { state, time, windows, span, logger } = this.parts;
+    const { state, time, windows, left, span, logger } = this.parts;
     const { status } = this;
     const position = this.#position;
     const now = time.now();
@@ -104,6 +108,7 @@ export class LaneReader {
     }
     const listedAt = await windows.read(status, window);
     await state.saveWorkloads(status.lane, status.workloads);
+    position.leaves(left.oldest);
     position.advance(now, completeUpTo(window, listedAt, span), more);
     const cursor = position.cursor ?? window.from;
     await state.moveCursor(status.lane, cursor, cursor);

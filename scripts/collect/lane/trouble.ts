@@ -1,8 +1,5 @@
-import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
-import { credentialTrouble } from '../api/credential-trouble';
-import { NetworkError } from '../api/http';
-import { RefusedError, StrangeAddressError } from '../api/management-client';
-import { TokenUnavailableError } from '../api/token';
+import { RefusedError } from '../api/management-client';
+import { serviceTrouble } from '../api/service-trouble';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -25,17 +22,8 @@ const PASSING = { stuck: false, wait: undefined, subscribe: false, cure: undefin
 
 /** Undefined for what is no trouble of the service but a fault of the collector or of its state. */
 export function troubleOf(error: unknown): Trouble | undefined {
-  const credentials = credentialTrouble(error);
-  if (credentials) return { ...STUCK, ...credentials };
-  if (error instanceof StrangeAddressError) {
-    const cure =
-      'See whether a proxy changes answers; behind one that stands for the service, set endpoints.';
-    return { ...STUCK, code: 'STRANGE_ADDRESS', message: error.message, cure };
-  }
-  if (error instanceof NetworkError && isCertificateTrouble(error)) {
-    return { ...STUCK, code: error.code, message: error.message, cure: certificateCure('ca') };
-  }
-  if (error instanceof TokenUnavailableError) return { ...PASSING, code: 'TOKEN', message: error.message };
+  const trouble = serviceTrouble(error);
+  if (trouble) return { ...(trouble.cure === undefined ? PASSING : STUCK), ...trouble };
   return error instanceof RefusedError ? ofRefusal(error) : undefined;
 }
 

@@ -1,23 +1,26 @@
-import type { ListedBlob, ManagementClient, Window } from '../api/management-client';
-import type { ServerTime } from '../api/server-time';
+import type { ListedBlob } from '../api/listing';
+import type { ManagementClient, Window } from '../api/management-client';
 import type { StateStore } from '../state/state-store';
 import type { LaneStatus } from '../status/lane-status';
 import type { BlobReader } from './blob-reader';
+import type { LeftBlobs } from './left-blobs';
 import { Slots } from './slots';
 
 /** Blobs of a lane that are fetched, or wait for Elasticsearch, at once. */
 const AT_ONCE = 16;
 
-/** Reads a window: every page of its listing, every blob that was not read before. */
+/** Reads a window: every page of its listing, every blob that was not read before; and those that were left, when it is time. */
 export class WindowReader {
   constructor(
     private readonly client: ManagementClient,
     private readonly state: StateStore,
     private readonly blobs: BlobReader,
-    private readonly time: ServerTime,
+    private readonly left: LeftBlobs,
   ) {}
 
   /**
+   * Comes back when every blob was read, is lost, or was left for now.
+   *
    * @returns the service's time when it was listed
    * @throws what listing and blobs throw, after the blobs that were begun came to an end
    */
@@ -25,12 +28,13 @@ export class WindowReader {
     const work = new BlobWork(status, this.blobs);
     try {
       let listing = await this.client.list(status, window);
-      const listedAt = this.time.now();
+      const listedAt = listing.at;
       status.lastPoll = listedAt;
+      await work.add(this.left.due());
       for (;;) {
         const ids = listing.blobs.map(({ id }) => id);
         const done = await this.state.doneBlobs(status.lane, ids);
-        await work.add(listing.blobs.filter(({ id }) => !done.has(id)));
+        await work.add(listing.blobs.filter(({ id }) => !done.has(id) && !this.left.has(id)));
         if (listing.next === undefined) break;
         listing = await this.client.page(status, listing.next);
       }

@@ -1,17 +1,17 @@
-import type { Logger } from 'pino';
 import { backOff } from '../api/back-off';
-import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
-import { credentialTrouble } from '../api/credential-trouble';
 import { NetworkError } from '../api/http';
 import type { Http } from '../api/http';
-import { TokenUnavailableError } from '../api/token';
+import { serviceTrouble } from '../api/service-trouble';
+import type { ServiceTrouble } from '../api/service-trouble';
+import { StrangeAddressError } from '../api/strange-address';
 import type { TokenSource } from '../api/token';
 import type { Clock } from '../clock';
 import type { TenantConfig } from '../config/collector-config';
-import type { StateStore } from '../state/state-store';
 import type { PimStatus } from '../status/pim-status';
-import type { Bulk } from '../write/bulk-client';
-import { sendDocuments } from '../write/send-documents';
+import { alertOf } from './alert';
+import type { Alert } from './alert';
+import { AlertWriter, NotWrittenError } from './alert-writer';
+import type { AlertWriterParts } from './alert-writer';
 import { GraphError, graphError } from './graph-error';
 
 /** Scans are rare; PIM itself scans once a day and when somebody asks it to. */
@@ -22,24 +22,11 @@ const ATTEMPTS = 5;
 /** PIM has some ten alerts: whoever gives that many pages gives them without end. */
 const MOST_PAGES = 100;
 
-export interface PimPollerParts {
+export interface PimPollerParts extends AlertWriterParts {
   readonly http: Http;
   readonly tokens: TokenSource;
-  readonly bulk: Bulk;
-  /** The data stream entra.pim_alert. */
-  readonly stream: string;
-  readonly state: StateStore;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly signal: AbortSignal;
-  readonly logger: Logger;
-}
-
-interface Alert {
-  readonly id: string;
-  /** What a document of it is known by; see the pipeline of entra.pim_alert. */
-  readonly version: string;
-  readonly text: string;
 }
 
 /**
@@ -49,11 +36,15 @@ interface Alert {
  * Source: Microsoft Graph beta, “List unifiedRoleManagementAlerts”.
  */
 export class PimPoller {
+  readonly #writer: AlertWriter;
+
   constructor(
     private readonly tenant: TenantConfig,
     private readonly status: PimStatus,
     private readonly parts: PimPollerParts,
-  ) {}
+  ) {
+    this.#writer = new AlertWriter(tenant.tenantId, status.counts, parts);
+  }
 
   /** Again and again until the signal is given; once, with `once`. Returns false when somebody must act. */
   async run(once: boolean): Promise<boolean> {
@@ -70,7 +61,7 @@ export class PimPoller {
     const { clock, random, signal, logger } = this.parts;
     for (let failures = 1; ; failures += 1) {
       try {
-        await this.#write(await this.#alerts());
+        await this.#writer.write(await this.#alerts());
         this.status.polled(clock.now());
         return true;
       } catch (error) {
@@ -80,7 +71,7 @@ export class PimPoller {
         if (cure !== undefined || failures === ATTEMPTS) {
           logger[cure === undefined ? 'warn' : 'error'](
             { code, cure },
-            `PIM alerts cannot be read: ${message}`,
+            `PIM alerts cannot be ${error instanceof NotWrittenError ? 'written' : 'read'}: ${message}`,
           );
           return false;
         }
@@ -88,27 +79,6 @@ export class PimPoller {
         signal.throwIfAborted();
       }
     }
-  }
-
-  async #write(alerts: readonly Alert[]): Promise<void> {
-    const { bulk, stream, state, signal, logger } = this.parts;
-    const { counts } = this.status;
-    const known = await state.pimAlerts(this.tenant.tenantId);
-    const changed = alerts.filter(({ id, version }) => known.get(id) !== version);
-    const { there, failure } = await sendDocuments(
-      bulk,
-      stream,
-      changed.map(({ text }) => text),
-      signal,
-    );
-    for (const [at, { id, version }] of changed.entries()) {
-      if (there[at] !== true) continue;
-      await state.savePimAlert(this.tenant.tenantId, id, version);
-      counts.written += 1;
-    }
-    if (failure !== undefined) throw new NetworkError('NOT_WRITTEN', `${stream}: ${failure}`, {});
-    counts.unchanged += alerts.length - changed.length;
-    logger.debug({ alerts: alerts.length, changed: changed.length }, 'PIM alerts read');
   }
 
   async #alerts(): Promise<Alert[]> {
@@ -122,11 +92,11 @@ export class PimPoller {
       asked.add(address);
       const page = await this.#page(address);
       if (!Array.isArray(page['value'])) throw broken('the answer has no alerts');
-      alerts.push(...page['value'].map(alertOf));
+      alerts.push(...page['value'].map(alertIn));
       const next = page['@odata.nextLink'];
       if (typeof next !== 'string') return alerts;
       if (URL.parse(next)?.origin !== first.origin) {
-        throw new NetworkError('STRANGE_ADDRESS', 'the next page is said to be elsewhere', {});
+        throw new StrangeAddressError(`the service names an address elsewhere: ${next.slice(0, 100)}`);
       }
       if (asked.has(next) || asked.size >= MOST_PAGES) throw broken('the pages have no end');
       address = next;
@@ -146,14 +116,10 @@ export class PimPoller {
   }
 }
 
-function alertOf(value: unknown): Alert {
-  const { id, lastModifiedDateTime, isActive, incidentCount } = membersOf(value);
-  if (typeof id !== 'string' || id === '') throw broken('an alert has no id');
-  return {
-    id,
-    version: JSON.stringify([lastModifiedDateTime, isActive, incidentCount]),
-    text: JSON.stringify(value),
-  };
+function alertIn(value: unknown): Alert {
+  const alert = alertOf(membersOf(value));
+  if (alert === undefined) throw broken('an alert has no id');
+  return alert;
 }
 
 function parsed(text: string): Record<string, unknown> {
@@ -174,23 +140,14 @@ function broken(message: string, cause?: unknown): NetworkError {
   return new NetworkError('BROKEN_ANSWER', message, { cause });
 }
 
-interface Trouble {
-  readonly code: string;
-  readonly message: string;
-  /** Undefined: it may pass. */
-  readonly cure?: string | undefined;
+interface Trouble extends ServiceTrouble {
   /** Milliseconds. */
   readonly wait?: number | undefined;
 }
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof GraphError) return error;
-  if (error instanceof NetworkError) {
-    const cure = isCertificateTrouble(error) ? certificateCure('ca') : undefined;
-    return { code: error.code, message: error.message, cure };
-  }
-  if (error instanceof TokenUnavailableError) return { code: 'TOKEN', message: error.message };
-  const credentials = credentialTrouble(error);
-  if (credentials) return credentials;
-  throw error;
+  if (error instanceof NotWrittenError) return error.obstacle;
+  const trouble = error instanceof GraphError ? error : serviceTrouble(error);
+  if (trouble === undefined) throw error;
+  return trouble;
 }

@@ -26,13 +26,16 @@ export class IndexBatches {
     const left: Batch[] = [];
     for (;;) {
       const after = left.at(-1)?.batch ?? 0;
-      const { hits } = await documents.ask((client) =>
-        client.search<StateDocument>({
-          index: documents.index,
-          size: PAGE,
-          query: { bool: { filter: [{ term: { kind: 'batch' } }, { range: { batch: { gt: after } } }] } },
-          sort: [{ batch: 'asc' }],
-        }),
+      const { hits } = await documents.ask((client, during) =>
+        client.search<StateDocument>(
+          {
+            index: documents.index,
+            size: PAGE,
+            query: { bool: { filter: [{ term: { kind: 'batch' } }, { range: { batch: { gt: after } } }] } },
+            sort: [{ batch: 'asc' }],
+          },
+          during,
+        ),
       );
       for (const { _source: found } of hits.hits)
         if (found) left.push({ ...(found.value as Omit<Batch, 'batch'>), batch: found.batch ?? 0 });

@@ -10,6 +10,8 @@ const LEASE = 60_000;
 const RENEW = 20_000;
 const WATCH = 2_000;
 const ID = 'lease';
+/** Real milliseconds for telling the cluster, at the end, that nobody has the state. */
+const FAREWELL = 5_000;
 
 interface Holder {
   /** Another for every process. */
@@ -99,7 +101,12 @@ export class IndexLease {
     if (this.lost.aborted || version === undefined) return;
     // Asked once: who cannot be told finds out by watching.
     await documents
-      .ask((client) => client.delete({ index: documents.index, id: ID, ...version }))
+      .askUnheld((client) =>
+        client.delete(
+          { index: documents.index, id: ID, ...version },
+          { signal: AbortSignal.timeout(FAREWELL) },
+        ),
+      )
       .catch(() => undefined);
   }
 
@@ -130,16 +137,19 @@ export class IndexLease {
     const { index } = documents;
     const document: StateDocument = { kind: ID, value: this.#holder };
     const begun = parts.steady.now();
-    const answer = await documents.ask((client) =>
+    const answer = await documents.askUnheld((client, during) =>
       client
-        .index({
-          index,
-          id: ID,
-          document,
-          // Searches of the one who takes the lease find everything that the one before has written.
-          refresh: this.#version === undefined,
-          ...(version === undefined ? { op_type: 'create' } : plain(version)),
-        })
+        .index(
+          {
+            index,
+            id: ID,
+            document,
+            // Searches of the one who takes the lease find everything that the one before has written.
+            refresh: this.#version === undefined,
+            ...(version === undefined ? { op_type: 'create' } : plain(version)),
+          },
+          during,
+        )
         .catch((error: unknown) => {
           if (error instanceof errors.ResponseError && error.statusCode === 409) return undefined;
           throw error;
@@ -158,8 +168,8 @@ export class IndexLease {
 
   async #seen(): Promise<Seen | undefined> {
     const { index } = this.documents;
-    const answer = await this.documents.ask((client) =>
-      client.get<StateDocument>({ index, id: ID }, { ignore: [404] }),
+    const answer = await this.documents.askUnheld((client, during) =>
+      client.get<StateDocument>({ index, id: ID }, { ...during, ignore: [404] }),
     );
     if (answer._source === undefined) return undefined;
     return {

@@ -1,6 +1,7 @@
 import { errors } from '@elastic/elasticsearch';
 import { IndexBatches } from './index-batches';
 import { IndexDocuments } from './index-documents';
+import { forgetRecords } from './index-forgetting';
 import { IndexLease } from './index-lease';
 import { stateIndex } from './index-mapping';
 import type { OpenState, StateParts } from './state-parts';
@@ -10,7 +11,7 @@ import type { LaneKey, Sending, WorkloadTimes } from './state-store';
 
 /** Of the documents. */
 const VERSION = 1;
-/** Records that a call of `forgetIds` forgets at most. */
+/** Blobs that a move of a cursor forgets at most. */
 const FORGOTTEN = 10_000;
 
 /**
@@ -20,7 +21,7 @@ const FORGOTTEN = 10_000;
  * @throws StateError; AbortError when the collector stops before
  */
 export async function openIndexState(index: string, parts: StateParts): Promise<OpenState> {
-  const documents = new IndexDocuments(parts.client, index, parts.steady, parts.stop);
+  const documents = new IndexDocuments(parts.client, index, parts);
   await makeIndex(documents);
   await checkVersion(documents);
   const lease = new IndexLease(documents, parts);
@@ -29,7 +30,7 @@ export async function openIndexState(index: string, parts: StateParts): Promise<
     // Who has the lease may say which version the documents have.
     await documents.put('version', { kind: 'version', value: { version: VERSION } });
     const batches = await IndexBatches.read(documents);
-    documents.opened();
+    documents.opened(() => lease.hold());
     return new IndexState(documents, lease, batches, parts);
   } catch (error) {
     await lease.release();
@@ -40,9 +41,9 @@ export async function openIndexState(index: string, parts: StateParts): Promise<
 /** Makes it if it is not there; the key that `setup` makes cannot, and finds it there. */
 async function makeIndex(documents: IndexDocuments): Promise<void> {
   const { index } = documents;
-  if (await documents.ask((client) => client.exists({ index, id: 'version' }))) return;
-  await documents.ask((client) =>
-    client.indices.create({ index, ...stateIndex }).catch((error: unknown) => {
+  if (await documents.ask((client, during) => client.exists({ index, id: 'version' }, during))) return;
+  await documents.ask((client, during) =>
+    client.indices.create({ index, ...stateIndex }, during).catch((error: unknown) => {
       const known = error instanceof errors.ResponseError && [400, 403].includes(error.statusCode ?? 0);
       if (!known) throw error;
     }),
@@ -79,8 +80,20 @@ class IndexState implements OpenState {
 
   async moveCursor(lane: LaneKey, cursor: number, forgetBlobs: number): Promise<void> {
     await this.#saveLaneTime(lane, { cursor });
+    // What was written in the last second may stay, until the next time.
     const before = { range: { time: { lt: forgetBlobs } } };
-    await this.#remove([{ term: { kind: 'blob' } }, { term: { lane: laneOf(lane) } }, before]);
+    await this.lease.hold();
+    await this.documents.ask((client, during) =>
+      client.deleteByQuery(
+        {
+          index: this.documents.index,
+          query: { bool: { filter: [{ term: { kind: 'blob' } }, { term: { lane: laneOf(lane) } }, before] } },
+          max_docs: FORGOTTEN,
+          conflicts: 'proceed',
+        },
+        during,
+      ),
+    );
   }
 
   async subscriptionStart(lane: LaneKey): Promise<number | undefined> {
@@ -106,9 +119,9 @@ class IndexState implements OpenState {
     return await this.#presentOf(ids, (id) => recordOf(tenantId, id));
   }
 
-  async sending(batch: Sending): Promise<number> {
+  async sending(batch: Sending, at: number): Promise<number> {
     await this.lease.hold();
-    return await this.batches.begin(batch, this.parts.clock.now());
+    return await this.batches.begin(batch, at);
   }
 
   async acknowledge(batch: number, at: number): Promise<void> {
@@ -139,8 +152,10 @@ class IndexState implements OpenState {
     await this.documents.put('last-index', { kind: 'last-index', value: { name: index } });
   }
 
-  async forgetIds(before: number): Promise<void> {
-    await this.#remove([{ terms: { kind: ['record'] } }, { range: { time: { lt: before } } }]);
+  async forgetIds(before: number, stop?: AbortSignal): Promise<void> {
+    const { documents, lease } = this;
+    const { steady } = this.parts;
+    await forgetRecords(before, { documents, steady, hold: () => lease.hold() }, stop);
     await this.batches.forget(before);
   }
 
@@ -198,19 +213,6 @@ class IndexState implements OpenState {
   async #presentOf(ids: readonly string[], name: (id: string) => string): Promise<Set<string>> {
     const present = await this.documents.present(ids.map(name));
     return new Set(ids.filter((id) => present.has(name(id))));
-  }
-
-  /** What was written in the last second may stay, until the next time. */
-  async #remove(filter: object[]): Promise<void> {
-    await this.lease.hold();
-    await this.documents.ask((client) =>
-      client.deleteByQuery({
-        index: this.documents.index,
-        query: { bool: { filter } },
-        max_docs: FORGOTTEN,
-        conflicts: 'proceed',
-      }),
-    );
   }
 }
 

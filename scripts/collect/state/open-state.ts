@@ -5,7 +5,5 @@ import type { OpenState, StateParts } from './state-parts';
 
 /** @throws StateError; AbortError when the collector stops before */
 export async function openState(state: CollectorConfig['state'], parts: StateParts): Promise<OpenState> {
-  return 'file' in state
-    ? openSqliteState(state.file, parts.clock)
-    : await openIndexState(state.index, parts);
+  return 'file' in state ? openSqliteState(state.file) : await openIndexState(state.index, parts);
 }

@@ -14,10 +14,9 @@ const guid = (place: number): string => `${place.toString(16).padStart(8, '0')}-
 const many = Array.from({ length: 5000 }, (_, place) => guid(place * 800_000));
 
 let folder: string;
-let now = 1000;
 let opened: OpenState[] = [];
 const open = (name = 'state.sqlite'): OpenState => {
-  const state = openSqliteState(join(folder, name), { now: () => now });
+  const state = openSqliteState(join(folder, name));
   opened.push(state);
   return state;
 };
@@ -28,7 +27,6 @@ const closeAll = async (): Promise<void> => {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'state-'));
-  now = 1000;
 });
 afterEach(async () => {
   await closeAll();
@@ -39,7 +37,7 @@ async function filled(): Promise<string> {
   const state = open();
   for (let from = 0; from < many.length; from += 100) {
     const ids = many.slice(from, from + 100);
-    await state.acknowledge(await state.sending({ tenantId: TENANT, ids, index: 'a' }), 1);
+    await state.acknowledge(await state.sending({ tenantId: TENANT, ids, index: 'a' }, 1000), 1);
   }
   await closeAll();
   return join(folder, 'state.sqlite');
@@ -63,8 +61,14 @@ test('forgets blobs before a time, and records part by part', async () => {
   await state.blobDone(LANE, 'new', 20);
   await state.moveCursor(LANE, 30, 20);
   expect(await state.doneBlobs(LANE, ['old', 'new'])).toEqual(new Set(['new']));
-  await state.acknowledge(await state.sending({ tenantId: TENANT, ids: many.slice(0, -1), index: 'a' }), 10);
-  await state.acknowledge(await state.sending({ tenantId: TENANT, ids: many.slice(-1), index: 'a' }), 20);
+  await state.acknowledge(
+    await state.sending({ tenantId: TENANT, ids: many.slice(0, -1), index: 'a' }, 1000),
+    10,
+  );
+  await state.acknowledge(
+    await state.sending({ tenantId: TENANT, ids: many.slice(-1), index: 'a' }, 1000),
+    20,
+  );
   await state.forgetIds(20);
   const left = await state.knownIds(TENANT, many);
   expect(left.size).toBeGreaterThan(4800);
@@ -92,10 +96,10 @@ test('each of the blobs that cannot be saved together is told so', async () => {
 });
 
 test('what an earlier run was sending is forgotten in time, what this run is sending is not', async () => {
-  await open().sending({ tenantId: TENANT, ids: ['a'], index: 'i' });
+  await open().sending({ tenantId: TENANT, ids: ['a'], index: 'i' }, 1000);
   await closeAll();
   const state = open();
-  const batch = await state.sending({ tenantId: TENANT, ids: ['b'], index: 'i' });
+  const batch = await state.sending({ tenantId: TENANT, ids: ['b'], index: 'i' }, 1000);
   expect(await state.unsettled(TENANT)).toEqual(new Map([['a', 'i']]));
   await state.forgetIds(2000);
   expect(await state.unsettled(TENANT)).toEqual(new Map());
@@ -173,7 +177,7 @@ async function killedAfter(count: number, file: string, round: number): Promise<
     told += piece.toString();
     if (told.split('\n').length <= count || child.killed) return;
     try {
-      openSqliteState(file, { now: () => now });
+      openSqliteState(file);
     } catch (error) {
       inUse = error;
     }

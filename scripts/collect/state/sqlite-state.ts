@@ -1,5 +1,4 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Clock } from '../clock';
 import type { OpenState } from './state-parts';
 import { openFile, stateErrorOf } from './sqlite-file';
 import { SqliteLedger } from './sqlite-ledger';
@@ -12,9 +11,9 @@ type Row = Readonly<Record<string, number | string | null>>;
  *
  * @throws StateError
  */
-export function openSqliteState(path: string, clock: Pick<Clock, 'now'>): OpenState {
+export function openSqliteState(path: string): OpenState {
   const database = openFile(path);
-  return new SqliteState(database, path, clock);
+  return new SqliteState(database, path);
 }
 
 /** Every call is one transaction; none is left half done. */
@@ -32,7 +31,6 @@ class SqliteState implements OpenState {
   constructor(
     private readonly database: DatabaseSync,
     private readonly path: string,
-    private readonly clock: Pick<Clock, 'now'>,
   ) {
     this.#ledger = new SqliteLedger(database);
   }
@@ -82,8 +80,8 @@ class SqliteState implements OpenState {
     return this.#do(() => this.#ledger.known(this.#tenant(tenantId), ids));
   }
 
-  sending(batch: Sending): Promise<number> {
-    return this.#do(() => this.#ledger.sending(this.#tenant(batch.tenantId), batch, this.clock.now()));
+  sending(batch: Sending, at: number): Promise<number> {
+    return this.#do(() => this.#ledger.sending(this.#tenant(batch.tenantId), batch, at));
   }
 
   acknowledge(batch: number, at: number): Promise<void> {

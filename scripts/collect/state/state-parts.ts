@@ -12,6 +12,17 @@ export interface StateParts {
   readonly collectorId: string;
   /** Ends waiting for a cluster that does not answer. */
   readonly stop: AbortSignal;
+  /** Hears what an open state waits for, and, with undefined, that it is over. */
+  readonly onTrouble?: ((trouble: StateTrouble | undefined) => void) | undefined;
+}
+
+/** Something that keeps the state from being read and written, for people. */
+export interface StateTrouble {
+  readonly code: string;
+  readonly message: string;
+  readonly cure: string | undefined;
+  /** It does not go away by itself. */
+  readonly stuck: boolean;
 }
 
 /** The state, held by this process alone until it is disposed of. */

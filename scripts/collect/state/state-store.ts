@@ -29,8 +29,8 @@ export interface StateStore extends AsyncDisposable {
 
   /** Which of these records Elasticsearch has, by the ledger. */
   knownIds(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Notes what is about to be sent; the number names it in `acknowledge`. */
-  sending(batch: Sending): Promise<number>;
+  /** Notes what is about to be sent, and when; the number names it in `acknowledge`. */
+  sending(batch: Sending, at: number): Promise<number>;
   /** Elasticsearch (or the dead letters) has all records of the batch: into the ledger with them. */
   acknowledge(batch: number, at: number): Promise<void>;
   /** The backing index that took the last document of the audit log, as far as an earlier run noted it. */
@@ -38,8 +38,8 @@ export interface StateStore extends AsyncDisposable {
   saveLastIndex(index: string): Promise<void>;
   /** What an earlier run was sending when it ended, by the record's Id: the index that took documents then. */
   unsettled(tenantId: string): Promise<ReadonlyMap<string, string | undefined>>;
-  /** Forgets records that were acknowledged before a time; a part of the work in each call. */
-  forgetIds(before: number): Promise<void>;
+  /** Forgets records that were acknowledged before a time; a part of the work in each call, which a signal may end early. */
+  forgetIds(before: number, stop?: AbortSignal): Promise<void>;
 
   /** Newest `CreationTime` and last arrival by workload, for heartbeats. */
   workloads(lane: LaneKey): Promise<ReadonlyMap<string, WorkloadTimes>>;

@@ -1,6 +1,7 @@
 import type { ContentType } from '../services';
-import type { LaneCounts, LaneError, LaneStatus } from './lane-status';
+import type { LaneCounts, LaneStatus } from './lane-status';
 import type { PimCounts, PimStatus } from './pim-status';
+import type { ReadError } from './read-error';
 
 const MINUTE = 60_000;
 /** What fails for longer is not being worked off, milliseconds. */
@@ -65,11 +66,17 @@ export function heartbeatRecords(status: LaneStatus, since: LaneCounts, about: H
 export function pimHeartbeat(status: PimStatus, since: PimCounts, about: HeartbeatOf): object {
   const { tenant, counts } = status;
   const [written, unchanged] = [counts.written - since.written, counts.unchanged - since.unchanged];
+  const deadLetter = counts.deadLetter - since.deadLetter;
   return {
     ...aboutOf({ ...tenant, contentType: PIM_CONTENT, service: 'pim_alerts', workload: 'PIM' }, about),
     last_poll: iso(status.lastPoll),
     catching_up: false,
-    records: { received: written + unchanged, created: written, duplicate: unchanged },
+    records: {
+      received: written + unchanged + deadLetter,
+      created: written,
+      duplicate: unchanged,
+      dead_letter: deadLetter,
+    },
     ...errorOf(status, since, true),
   };
 }
@@ -102,9 +109,10 @@ function aboutOf(subject: HeartbeatSubject, about: HeartbeatOf): object {
 }
 
 /** Silence of a backlog that nobody works off is what the rule on inactivity is for. */
-function isHalted({ error, lastPoll }: LaneStatus, { now, started }: HeartbeatOf): boolean {
-  if (error === undefined) return false;
-  return error.stuck || now - (lastPoll ?? started) >= HALTED;
+function isHalted(status: LaneStatus, { now, started }: HeartbeatOf): boolean {
+  const { error, left, lastPoll } = status;
+  if (error === left) return false;
+  return status.isHalted || now - (lastPoll ?? started) >= HALTED;
 }
 
 function countsOf({ counts, blobsWaiting }: LaneStatus, since: LaneCounts): object {
@@ -127,8 +135,8 @@ function countsOf({ counts, blobsWaiting }: LaneStatus, since: LaneCounts): obje
 
 interface Erring {
   readonly counts: { readonly errors: number };
-  readonly error: LaneError | undefined;
-  readonly lastError: LaneError | undefined;
+  readonly error: ReadError | undefined;
+  readonly lastError: ReadError | undefined;
 }
 
 /** An error that is over and was told before is told no more. */

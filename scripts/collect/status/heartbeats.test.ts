@@ -194,7 +194,7 @@ describe('Heartbeats', () => {
     const pim = new PimStatus(EXCHANGE);
     const world = new World();
     world.heartbeats = world.of([], [pim]);
-    Object.assign(pim.counts, { written: 2, unchanged: 7 });
+    Object.assign(pim.counts, { written: 2, unchanged: 7, deadLetter: 1 });
     pim.polled(NOW - MINUTE);
     const [document, ...more] = await world.beat();
     expect(more).toEqual([]);
@@ -209,7 +209,7 @@ describe('Heartbeats', () => {
           workload: 'PIM',
           last_poll: '2026-03-10T11:59:00.000Z',
           catching_up: false,
-          records: { received: 9, created: 2, duplicate: 7 },
+          records: { received: 10, created: 2, duplicate: 7, dead_letter: 1 },
         },
       },
     });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Bulk } from '../write/bulk-client';
 import { sendDocuments } from '../write/send-documents';
+import type { Sent } from '../write/send-documents';
 import { heartbeatRecords, pimHeartbeat } from './heartbeat-records';
 import type { HeartbeatOf } from './heartbeat-records';
 import { LaneStatus } from './lane-status';
@@ -42,7 +43,9 @@ export class Heartbeats {
     const about = { collectorId, version, started: this.#started, now, interval };
     const all = this.#tellers.map((tell) => tell(about));
     const texts = all.flatMap(({ records }) => records.map((record) => JSON.stringify(record)));
-    const { there, failure } = await sendDocuments(bulk, stream, texts, signal);
+    const sent = await sendDocuments(bulk, stream, texts.map(documentOf), signal);
+    const there = sent.map((outcome) => outcome.do === 'present');
+    const failure = sent.map(failureOf).find((reason) => reason !== undefined);
     if (failure === undefined || there.includes(true)) this.lastSent = now;
     let next = 0;
     for (const { records, told } of all) {
@@ -53,6 +56,18 @@ export class Heartbeats {
       logger.warn({ stream, reason: failure }, 'heartbeats could not be written');
     }
   }
+}
+
+function documentOf(text: string): string {
+  return `{"create":{}}\n${JSON.stringify({ message: text })}\n`;
+}
+
+/** Why it is not there. */
+function failureOf(sent: Sent): string | undefined {
+  if (sent.do === 'present') return undefined;
+  if (sent.do === 'again') return sent.obstacle.message;
+  const { type, message } = sent.refusal;
+  return type === undefined ? message : `${type}: ${message}`;
 }
 
 function ofLane(status: LaneStatus): Teller {

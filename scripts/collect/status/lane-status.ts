@@ -1,5 +1,6 @@
 import type { Lane } from '../lane/lane';
 import type { WorkloadTimes } from '../state/state-store';
+import type { ReadError } from './read-error';
 
 /** Counts since the collector started; they only grow. */
 export interface LaneCounts {
@@ -20,18 +21,6 @@ export interface LaneCounts {
   requestsThrottled: number;
   requestsFailed: number;
   errors: number;
-}
-
-export interface LaneError {
-  /** e.g. AF20022, AADSTS7000222, ECONNRESET. */
-  readonly code: string;
-  readonly message: string;
-  /** What to do about it, where that is known. */
-  readonly cure?: string | undefined;
-  /** Epoch milliseconds. */
-  readonly time: number;
-  /** It does not go away by itself: nothing of the lane is read until somebody acts. */
-  readonly stuck: boolean;
 }
 
 /** How a lane stands; written by what reads the lane, read by heartbeats, metrics and the status line. Epoch milliseconds. */
@@ -60,15 +49,30 @@ export class LaneStatus {
   blobsWaiting = 0;
   /** There is a backlog behind the window. */
   catchingUp = true;
-  /** Of the last attempt; undefined when it went well. */
-  error: LaneError | undefined;
+  /** Of blobs that cannot be read while the others are; undefined when there are none. */
+  left: ReadError | undefined;
   /** The last one there was, also when it is over. */
-  lastError: LaneError | undefined;
+  lastError: ReadError | undefined;
   readonly workloads = new Map<string, WorkloadTimes>();
+  #error: ReadError | undefined;
 
   constructor(readonly lane: Lane) {}
 
-  failed(error: LaneError): void {
+  /** Of the last attempt, undefined when it went well; of blobs that are left where that error passes, or there is none. */
+  get error(): ReadError | undefined {
+    return this.#error?.stuck === true ? this.#error : (this.left ?? this.#error);
+  }
+
+  /** Nothing is read or written until somebody acts. */
+  get isHalted(): boolean {
+    return this.#error?.stuck === true;
+  }
+
+  set error(error: ReadError | undefined) {
+    this.#error = error;
+  }
+
+  failed(error: ReadError): void {
     this.counts.errors += 1;
     this.error = error;
     this.lastError = error;

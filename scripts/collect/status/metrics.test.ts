@@ -62,11 +62,12 @@ describe('collectorMetrics', () => {
     const world = new World();
     world.pim.failed({ code: 'x', message: 'x', time: 1, stuck: true });
     expect(await world.lines()).toContain('pim_stuck{tenant="contoso.com"} 1');
-    Object.assign(world.pim.counts, { written: 2, unchanged: 3 });
+    Object.assign(world.pim.counts, { written: 2, unchanged: 3, deadLetter: 4 });
     world.pim.polled(NOW);
     expect((await world.lines()).filter((line) => line.startsWith('pim_'))).toEqual([
       'pim_alerts_written_total{tenant="contoso.com"} 2',
       'pim_alerts_unchanged_total{tenant="contoso.com"} 3',
+      'pim_alerts_dead_letter_total{tenant="contoso.com"} 4',
       'pim_errors_total{tenant="contoso.com"} 1',
       `pim_last_poll_timestamp_seconds{tenant="contoso.com"} ${NOW / 1000}`,
       'pim_stuck{tenant="contoso.com"} 0',

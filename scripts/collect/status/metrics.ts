@@ -68,6 +68,7 @@ const LANE_GAUGES: readonly [
 const PIM_COUNTERS: readonly [name: string, help: string, count: keyof PimCounts][] = [
   ['pim_alerts_written', 'PIM alerts that were new or had changed, and were written', 'written'],
   ['pim_alerts_unchanged', 'PIM alerts that a poll found as they had been written', 'unchanged'],
+  ['pim_alerts_dead_letter', 'PIM alerts that became dead letters instead of documents', 'deadLetter'],
   ['pim_errors', 'Errors of the poller of PIM alerts', 'errors'],
 ];
 

@@ -1,4 +1,4 @@
-import type { LaneError } from './lane-status';
+import type { ReadError } from './read-error';
 
 /** Counts since the collector started; they only grow. */
 export interface PimCounts {
@@ -6,6 +6,8 @@ export interface PimCounts {
   written: number;
   /** Alerts that a poll found as they had been written before. */
   unchanged: number;
+  /** Alerts that are among the dead letters instead. */
+  deadLetter: number;
   errors: number;
 }
 
@@ -14,17 +16,17 @@ export interface PimCounts {
  * line. It has no cursor and no backlog: each poll reads all alerts there are. Epoch milliseconds.
  */
 export class PimStatus {
-  readonly counts: PimCounts = { written: 0, unchanged: 0, errors: 0 };
+  readonly counts: PimCounts = { written: 0, unchanged: 0, deadLetter: 0, errors: 0 };
   /** When all alerts were last read and written. */
   lastPoll: number | undefined;
   /** Of the last attempt; undefined when it went well. */
-  error: LaneError | undefined;
+  error: ReadError | undefined;
   /** The last one there was, also when it is over. */
-  lastError: LaneError | undefined;
+  lastError: ReadError | undefined;
 
   constructor(readonly tenant: { readonly tenantId: string; readonly tenantName: string }) {}
 
-  failed(error: LaneError): void {
+  failed(error: ReadError): void {
     this.counts.errors += 1;
     this.error = error;
     this.lastError = error;

@@ -1,8 +1,9 @@
 import { countText, secondsText } from '../../simulate/number-text';
 import { laneName } from '../lane/lane';
-import type { LaneError, LaneStatus } from './lane-status';
+import type { LaneStatus } from './lane-status';
 import { pimName } from './pim-status';
 import type { PimStatus } from './pim-status';
+import type { ReadError } from './read-error';
 
 const SECOND = 1000;
 /** Rates are those of the last seconds. */
@@ -24,7 +25,7 @@ interface Part {
 
 interface Trouble {
   readonly name: string;
-  readonly error: LaneError;
+  readonly error: ReadError;
 }
 
 /** How the collector as a whole gets on, in a line for a terminal. Times are epoch milliseconds. */
@@ -38,7 +39,7 @@ export class Progress {
 
   /** @param columns of the terminal: a line that is as long would break; 0 where it does not know */
   text(now: number, columns = Infinity): string {
-    const behind = this.lanes.filter(({ catchingUp, error }) => catchingUp && error?.stuck !== true);
+    const behind = this.lanes.filter(({ catchingUp, isHalted }) => catchingUp && !isHalted);
     const records = this.lanes.reduce((sum, { counts }) => sum + counts.received, 0);
     const done = behind.reduce((sum, lane) => sum + doneOf(lane), 0);
     const all = behind.reduce(
@@ -76,7 +77,9 @@ export class Progress {
 
   #headline(behind: number, done: number, all: number): string {
     if (behind > 0) return `catching up ${Math.floor((100 * done) / Math.max(all, 1))} %`;
-    const isWell = [...this.lanes, ...this.pim].some(({ error }) => error === undefined);
+    const isWell =
+      this.lanes.some(({ error, left }) => error === left) ||
+      this.pim.some(({ error }) => error === undefined);
     return isWell ? 'up to date' : 'nothing is read';
   }
 

@@ -11,18 +11,24 @@ export type AlreadyThere = (stream: string, ids: readonly string[]) => Promise<R
  *
  * @returns a function that throws errors of the client
  */
-export function alreadyThere(client: Client, logger: Logger): AlreadyThere {
+export function alreadyThere(
+  client: Client,
+  { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
+): AlreadyThere {
   const unreadable = new Set<string>();
   return async (stream, ids) => {
     if (unreadable.has(stream)) return new Set();
     try {
-      const { hits } = await client.search({
-        index: stream,
-        query: { ids: { values: [...ids] } },
-        size: ids.length,
-        _source: false,
-        track_total_hits: false,
-      });
+      const { hits } = await client.search(
+        {
+          index: stream,
+          query: { ids: { values: [...ids] } },
+          size: ids.length,
+          _source: false,
+          track_total_hits: false,
+        },
+        { signal },
+      );
       return new Set(hits.hits.map(({ _id = '' }) => _id));
     } catch (error) {
       if (!(error instanceof errors.ResponseError) || error.statusCode !== 403) throw error;

@@ -74,7 +74,8 @@ function itemsOf(answer: Answered | undefined): BulkAnswer {
   return { kind: 'items', items };
 }
 
-function failureOf(error: unknown): BulkAnswer {
+/** What an error of the client says of a request. @throws any other error */
+export function failureOf(error: unknown): BulkAnswer {
   if (error instanceof SecretError) return { kind: 'no-key', message: error.message };
   if (error instanceof errors.ResponseError) {
     const { error: said } = (error.body ?? {}) as { error?: { type?: string; reason?: string } };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BulkCluster } from '../../testing/bulk-cluster';
 import { named, record, rig, STREAMS, TENANT, write } from '../../testing/writer-rig';
+import { LetterFile } from './letter-file';
 
 let cluster: BulkCluster;
 beforeEach(async () => {
@@ -31,7 +32,7 @@ describe('dead letters', () => {
         '@timestamp': '2026-03-10T12:00:00.000Z',
         event: { kind: 'pipeline_error', module: 'o365', dataset: 'o365.audit', original: texts[0] },
         error: { message: 'The record has no Id, or is no JSON object.' },
-        labels: { collector_id: '10001' },
+        labels: { collector_id: '10001', dead_letter_of: 'o365.audit' },
         organization: { id: TENANT },
       },
     ]);
@@ -93,15 +94,61 @@ describe('dead letters', () => {
     expect(r.lane.error).toBeUndefined();
   });
 
+  test('one at which the server fails each time becomes a dead letter, and holds nothing else up', async () => {
+    cluster.refuse = (id, stream) =>
+      id === 'b' && stream === STREAMS.audit
+        ? { status: 500, type: 'null_pointer_exception', reason: 'a processor fails' }
+        : undefined;
+    await using r = rig(cluster.url);
+    await write(
+      r,
+      ['a', 'b', 'c'].map((id) => record(id)),
+    );
+    expect(r.lane.counts).toMatchObject({ created: 2, deadLetter: 1 });
+    expect(cluster.sources(STREAMS.deadLetter)).toMatchObject([
+      [
+        'b',
+        {
+          error: {
+            type: 'null_pointer_exception',
+            message: expect.stringContaining('a processor fails') as string,
+          },
+        },
+      ],
+    ]);
+    expect(
+      cluster.seen.filter(({ ids, stream }) => stream === STREAMS.audit && ids.includes('b')),
+    ).toHaveLength(10);
+    expect(r.lane.error).toBeUndefined();
+  });
+
+  test('long ones of several batches at once do not mix in a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'letters-'));
+    try {
+      const file = join(folder, 'letters.ndjson');
+      cluster.refuse = () => ({ status: 400, type: 't', reason: 'no' });
+      await using r = rig(cluster.url, { deadLetterFile: new LetterFile(file) });
+      await write(
+        r,
+        named(400).map((id) => record(id, 20_000)),
+      );
+      const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+      const ids = lines.map((line) => (JSON.parse(line) as { _id: string })._id);
+      expect(ids.sort()).toEqual(named(400));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('go to a file where the configuration says so, which outlives a line that was begun', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'letters-'));
     try {
-      const deadLetterFile = join(folder, 'letters.ndjson');
+      const file = join(folder, 'letters.ndjson');
       for (const text of ['one', 'two']) {
-        await using r = rig(cluster.url, { deadLetterFile });
+        await using r = rig(cluster.url, { deadLetterFile: new LetterFile(file) });
         await write(r, [{ id: undefined, text }]);
       }
-      const lines = readFileSync(deadLetterFile, 'utf8').split('\n').filter(Boolean);
+      const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
       expect(lines.map((line) => (JSON.parse(line) as { _source: object })._source)).toMatchObject([
         { event: { original: 'one' } },
         { event: { original: 'two' } },

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Clock } from '../clock';
 import type { DataStreams } from '../data-streams';
 import type { StateStore } from '../state/state-store';
 import { auditLine, isOfStream } from './audit-line';
@@ -14,7 +13,8 @@ export interface DeliveryParts {
   readonly state: StateStore;
   readonly streams: DataStreams;
   readonly collectorId: string;
-  readonly clock: Clock;
+  /** Epoch milliseconds by the clock of the tenant's service. */
+  readonly timeOf: (tenantId: string) => number;
   readonly logger: Logger;
   readonly settle: (item: Item, outcome: Outcome) => void;
   /** A request with so many bytes (by estimate) is too large for the cluster, or for what stands before it. */
@@ -44,17 +44,18 @@ export class Delivery {
 
   /** Comes back when all are settled. @throws AbortError when the collector stops before; StateError */
   async deliver(items: readonly Item[]): Promise<void> {
-    const { state, persistent, clock, settle } = this.parts;
+    const { state, persistent, timeOf, settle } = this.parts;
     this.#saved ??= state.lastIndex();
     this.#index ??= await this.#saved;
-    const batches: number[] = [];
+    const batches: { readonly batch: number; readonly tenantId: string }[] = [];
     const fresh: Item[] = [];
     for (const [tenantId, ofTenant] of Map.groupBy(items, (item) => item.tenantId)) {
       const sent = await this.#unknownOf(tenantId, ofTenant);
       if (sent.length === 0) continue;
       fresh.push(...sent);
       const ids = sent.map(({ id }) => id);
-      batches.push(await state.sending({ tenantId, ids, index: this.#index }));
+      const batch = await state.sending({ tenantId, ids, index: this.#index }, timeOf(tenantId));
+      batches.push({ batch, tenantId });
     }
     await persistent.send(
       fresh.filter(({ refusal }) => refusal === undefined),
@@ -65,7 +66,7 @@ export class Delivery {
       this.#saved = Promise.resolve(this.#index);
       await state.saveLastIndex(this.#index);
     }
-    for (const batch of batches) await state.acknowledge(batch, clock.now());
+    for (const { batch, tenantId } of batches) await state.acknowledge(batch, timeOf(tenantId));
     for (const item of fresh) settle(item, item.outcome ?? 'deadLetter');
   }
 
@@ -138,7 +139,7 @@ export class Delivery {
 
   async #bury(items: readonly Item[]): Promise<void> {
     const letters = items.flatMap(({ documentId, tenantId, text, refusal }) =>
-      refusal === undefined ? [] : [{ documentId, tenantId, text, refusal }],
+      refusal === undefined ? [] : [{ documentId, tenantId, text, dataset: 'o365.audit' as const, refusal }],
     );
     const [first] = letters;
     if (first === undefined) return;

@@ -7,6 +7,7 @@ import { BatchingWriter } from './batching-writer';
 import type { Bulk } from './bulk-client';
 import { DeadLetterFile, DeadLetterStream } from './dead-letters';
 import { Delivery } from './delivery';
+import type { LetterFile } from './letter-file';
 import { Obstacles } from './obstacles';
 import { PersistentBulk } from './persistent-bulk';
 import { RecordQueue } from './record-queue';
@@ -25,13 +26,15 @@ export interface WriterOptions {
   readonly bulk: Bulk;
   readonly state: StateStore;
   readonly clock: Clock;
+  /** Epoch milliseconds by the clock of the tenant's service: the ledger goes by it. */
+  readonly timeOf: (tenantId: string) => number;
   readonly logger: Logger;
   /** Nothing more is taken or begun once it is given. */
   readonly signal: AbortSignal;
   readonly streams: DataStreams;
   readonly collectorId: string;
-  /** NDJSON instead of the data stream of dead letters. */
-  readonly deadLetterFile: string | undefined;
+  /** Instead of the data stream of dead letters. */
+  readonly deadLetterFile: LetterFile | undefined;
   /** From 0 to below 1. */
   readonly random?: () => number;
   readonly limits?: Partial<WriterLimits>;

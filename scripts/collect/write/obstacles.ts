@@ -1,18 +1,19 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
-import type { LaneError, LaneStatus } from '../status/lane-status';
+import type { LaneStatus } from '../status/lane-status';
+import type { ReadError } from '../status/read-error';
 import type { Obstacle } from './verdict';
 
 /** Says in the status of every lane, and in the log, what keeps records from being written, and that it is over. */
 export class Obstacles {
   readonly #lanes = new Set<LaneStatus>();
-  #error: LaneError | undefined;
+  #error: ReadError | undefined;
 
   constructor(
     private readonly clock: Pick<Clock, 'now'>,
     private readonly logger: Logger,
     /** Hears of every obstacle that does not go away by itself. */
-    private readonly onStuck: () => void = () => undefined,
+    private readonly onStuck: (obstacle: Obstacle) => void = () => undefined,
   ) {}
 
   /** This lane writes as well. */
@@ -23,13 +24,14 @@ export class Obstacles {
   }
 
   /** @param wait milliseconds before the next attempt */
-  met({ code, message, cure, stuck }: Obstacle, wait: number): void {
+  met(obstacle: Obstacle, wait: number): void {
+    const { code, message, cure, stuck } = obstacle;
     this.#error = { code, message, cure, stuck, time: this.clock.now() };
     for (const lane of this.#lanes) lane.failed(this.#error);
     const about = { code, cure, wait_ms: wait };
     if (stuck) {
       this.logger.error(about, `nothing can be written: ${message}`);
-      this.onStuck();
+      this.onStuck(obstacle);
     } else this.logger.warn(about, `records are sent again: ${message}`);
   }
 

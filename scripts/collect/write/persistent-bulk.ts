@@ -10,6 +10,8 @@ import type { Obstacle, Present } from './verdict';
 /** Milliseconds between attempts while somebody must act. */
 const STUCK_FIRST = 30_000;
 const STUCK_LONGEST = 5 * 60_000;
+/** So often the server may fail at a document, some five minutes, before the document is held to be the cause. */
+const MOST_FAULTS = 10;
 
 /** What is sent and hears of it. */
 export interface Shipment<E> {
@@ -50,10 +52,11 @@ export class PersistentBulk {
   /** @throws AbortError when the collector stops before each document has its answer */
   async send<E>(entries: readonly E[], shipment: Shipment<E>): Promise<void> {
     const { clock, obstacles, stop } = this.parts;
+    const faults = new Map<E, number>();
     let failures = 0;
     for (let open = entries; open.length > 0;) {
       this.#goOn();
-      const { left, obstacle } = await this.#round(open, shipment);
+      const { left, obstacle } = await this.#round(open, shipment, faults);
       failures = left.length < open.length ? 1 : failures + 1;
       open = left;
       if (obstacle === undefined || open.length === 0) {
@@ -68,7 +71,7 @@ export class PersistentBulk {
   }
 
   /** Everything once. */
-  async #round<E>(entries: readonly E[], shipment: Shipment<E>): Promise<Round<E>> {
+  async #round<E>(entries: readonly E[], shipment: Shipment<E>, faults: Map<E, number>): Promise<Round<E>> {
     const { bulk, abort, stop } = this.parts;
     const noted = shipment.leaving?.();
     const answer = await bulk(shipment.stream, entries.map((entry) => shipment.lines(entry)).join(''), abort);
@@ -81,16 +84,16 @@ export class PersistentBulk {
       const smaller = verdict.tooLarge ? shipment.tooLarge?.(entries) : undefined;
       const [entry] = entries;
       if (entries.length === 1 && entry !== undefined) {
-        if (smaller !== undefined) return await this.#round([smaller], shipment);
+        if (smaller !== undefined) return await this.#round([smaller], shipment, faults);
         shipment.refused(entry, verdict.refusal);
         return { left: [], obstacle: undefined };
       }
       const half = Math.ceil(entries.length / 2);
-      const first = await this.#round(entries.slice(0, half), shipment);
+      const first = await this.#round(entries.slice(0, half), shipment, faults);
       const rest = entries.slice(half);
       // What kept the first half back keeps the second back as well.
       if (first.obstacle || stop.aborted) return { ...first, left: [...first.left, ...rest] };
-      return await this.#round(rest, shipment);
+      return await this.#round(rest, shipment, faults);
     }
     const left: E[] = [];
     const unknown: E[] = [];
@@ -101,7 +104,9 @@ export class PersistentBulk {
       const told = itemVerdict(item);
       if (told.do === 'present') shipment.present(entry, told);
       else if (told.do === 'refused') shipment.refused(entry, told.refusal);
-      else {
+      else if (told.fault && counted(faults, entry) >= MOST_FAULTS) {
+        shipment.refused(entry, { type: item.type, message: told.obstacle.message });
+      } else {
         left.push(entry);
         if (told.unknown) unknown.push(entry);
         if (worst?.stuck !== true) worst = told.obstacle;
@@ -119,4 +124,10 @@ export class PersistentBulk {
     if (!stuck) return backOff(failures, this.parts.random);
     return Math.min(STUCK_LONGEST, STUCK_FIRST * 2 ** (failures - 1));
   }
+}
+
+function counted<E>(counts: Map<E, number>, entry: E): number {
+  const count = (counts.get(entry) ?? 0) + 1;
+  counts.set(entry, count);
+  return count;
 }

@@ -1,7 +1,8 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { CUT } from './dead-letters';
+import type { Logger } from 'pino';
+import { CUT } from './dead-letter';
 
 /** A dead letter as it is kept. */
 export interface KeptLetter {
@@ -57,13 +58,21 @@ export async function* lettersOfStream(client: Client, stream: string): AsyncGen
   }
 }
 
-/** All of a file that the collector wrote; a line that broke off is left out. @throws errors of the file system */
-export async function* lettersOfFile(file: string): AsyncGenerator<KeptLetter[]> {
+/**
+ * All of a file that the collector wrote. A line that broke off is left out: its record was not acknowledged, and came
+ * again. @throws errors of the file system
+ */
+export async function* lettersOfFile(file: string, logger: Logger): AsyncGenerator<KeptLetter[]> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
   let page: KeptLetter[] = [];
+  let number = 0;
   for await (const line of lines) {
     const kept = parsed(line);
-    if (kept === undefined) continue;
+    number += 1;
+    if (kept === undefined) {
+      if (line !== '') logger.warn({ file, line: number }, 'a line that is no whole dead letter is left out');
+      continue;
+    }
     page.push(letterOf(kept._id, kept._source));
     if (page.length < PAGE) continue;
     yield page;

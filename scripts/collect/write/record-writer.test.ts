@@ -46,6 +46,19 @@ test('the ledger of one tenant is not that of another', async () => {
   expect(r.lane.counts.created).toBe(1);
 });
 
+test('the ledger goes by the clock of the tenant’s service', async () => {
+  const other = '00000000-0000-4000-8000-000000000002';
+  await using r = rig(cluster.url, { timeOf: (tenantId) => (tenantId === TENANT ? 1 : 2) });
+  await write(r, [record('a')]);
+  await write({ writer: r.writer, lane: laneStatus(other) }, [record('a')]);
+  expect(r.ledger.times).toEqual([
+    [TENANT, 1],
+    [TENANT, 1],
+    [other, 2],
+    [other, 2],
+  ]);
+});
+
 test('an Id that is under way, in this blob or another, is sent once; both blobs wait for it', async () => {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -120,7 +133,7 @@ describe('possible doubles', () => {
 
   test('of an earlier run that ended', async () => {
     const ledger = new Ledger();
-    await ledger.store.sending({ tenantId: TENANT, ids: ['a', 'b'], index: '.ds-logs-of-before-000001' });
+    await ledger.store.sending({ tenantId: TENANT, ids: ['a', 'b'], index: '.ds-logs-of-before-000001' }, 1);
     await using r = rig(cluster.url, { ledger });
     await write(
       r,

@@ -40,6 +40,10 @@ afterEach(async () => {
 });
 
 async function replay(...lines: string[]): Promise<Replayed> {
+  return await replayUntil(new AbortController().signal, ...lines);
+}
+
+async function replayUntil(signal: AbortSignal, ...lines: string[]): Promise<Replayed> {
   const file = join(folder, 'letters.ndjson');
   writeFileSync(file, lines.join('\n'));
   return await replayDeadLetters({
@@ -51,7 +55,7 @@ async function replay(...lines: string[]): Promise<Replayed> {
     streams: STREAMS,
     collectorId: '10001',
     logger: pino({ level: 'silent' }),
-    signal: new AbortController().signal,
+    signal,
   });
 }
 
@@ -96,7 +100,12 @@ test('it ends when nothing can be written until somebody acts', async () => {
   await expect(replay(letter('a'))).rejects.toMatchObject({
     name: 'ReplayStuckError',
     message: expect.stringContaining('403') as string,
-    cure: expect.stringContaining('elasticsearch.api_key') as string,
+    obstacle: { cure: expect.stringContaining('elasticsearch.api_key') as string },
   });
   expect(cluster.seen).toHaveLength(1);
+});
+
+test('it ends when it is told to, also where nothing is to be written', async () => {
+  there.add('a');
+  await expect(replayUntil(AbortSignal.abort(), letter('a'))).rejects.toMatchObject({ name: 'AbortError' });
 });

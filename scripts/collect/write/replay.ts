@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import type { DataStreams } from '../data-streams';
 import type { AlreadyThere } from './already-there';
 import { auditLine, isOfStream } from './audit-line';
-import { EndWhenStuck } from './end-when-stuck';
 import type { Refusal } from './item';
+import { Obstacles } from './obstacles';
 import { PersistentBulk } from './persistent-bulk';
 import type { PersistentBulkParts, Shipment } from './persistent-bulk';
 import { lettersOfFile, lettersOfStream } from './read-dead-letters';
 import type { KeptLetter } from './read-dead-letters';
+import type { Obstacle } from './verdict';
 
 /** What became of dead letters that were sent again; one that is kept twice counts once. */
 export interface Replayed {
@@ -34,15 +35,12 @@ export interface ReplayOptions extends Pick<PersistentBulkParts, 'bulk' | 'clock
   readonly signal: AbortSignal;
 }
 
-/** Nothing can be written until somebody acts; `cure` says how. */
+/** Nothing can be written until somebody acts. */
 export class ReplayStuckError extends Error {
   override readonly name = 'ReplayStuckError';
 
-  constructor(
-    message: string,
-    readonly cure: string | undefined,
-  ) {
-    super(message);
+  constructor(readonly obstacle: Obstacle) {
+    super(obstacle.message);
   }
 }
 
@@ -57,24 +55,33 @@ const REASONS = 10;
  * @throws AbortError when the signal is given; ReplayStuckError; errors of the client or of the file system while reading
  */
 export async function replayDeadLetters(options: ReplayOptions): Promise<Replayed> {
-  const obstacles = new EndWhenStuck(options.clock, options.logger);
+  const ending = new AbortController();
+  let stuck: ReplayStuckError | undefined;
+  const obstacles = new Obstacles(options.clock, options.logger, (obstacle) => {
+    stuck ??= new ReplayStuckError(obstacle);
+    ending.abort();
+  });
+  const stop = AbortSignal.any([options.signal, ending.signal]);
   try {
-    return await replayAll(options, obstacles);
+    return await replayAll(
+      options,
+      new PersistentBulk({ ...options, obstacles, stop, abort: options.signal }),
+    );
   } catch (error) {
-    const { stuck } = obstacles;
-    if (stuck === undefined || options.signal.aborted) throw error;
-    throw new ReplayStuckError(stuck.message, stuck.cure);
+    throw options.signal.aborted ? error : (stuck ?? error);
   }
 }
 
-async function replayAll(options: ReplayOptions, obstacles: EndWhenStuck): Promise<Replayed> {
+async function replayAll(options: ReplayOptions, persistent: PersistentBulk): Promise<Replayed> {
   const { from, streams, signal, alreadyThere } = options;
-  const stop = AbortSignal.any([signal, obstacles.signal]);
-  const persistent = new PersistentBulk({ ...options, obstacles, stop, abort: signal });
   const replayed: Replayed = { read: 0, created: 0, present: 0, refused: 0, unusable: 0, reasons: [] };
-  const pages = 'file' in from ? lettersOfFile(from.file) : lettersOfStream(from.client, streams.deadLetter);
+  const pages =
+    'file' in from
+      ? lettersOfFile(from.file, options.logger)
+      : lettersOfStream(from.client, streams.deadLetter);
   const seen = new Set<string>();
   for await (const page of pages) {
+    signal.throwIfAborted();
     const fresh = page.filter(({ documentId }) => !seen.has(documentId) && seen.add(documentId));
     replayed.read += fresh.length;
     for (const [stream, letters] of byStream(fresh, streams, replayed)) {

@@ -22,8 +22,13 @@ export interface Present {
 export type ItemVerdict =
   | Present
   | { readonly do: 'refused'; readonly refusal: Refusal }
-  /** Once more; `unknown`: it may have been written all the same. */
-  | { readonly do: 'again'; readonly obstacle: Obstacle; readonly unknown: boolean };
+  /** Once more; `unknown`: it may have been written all the same; `fault`: the server may fail at this document each time. */
+  | {
+      readonly do: 'again';
+      readonly obstacle: Obstacle;
+      readonly unknown: boolean;
+      readonly fault: boolean;
+    };
 
 /** What the answer to a request as a whole means. */
 export type RequestVerdict =
@@ -50,7 +55,8 @@ export function itemVerdict({ status, index, type, reason = '' }: BulkItem): Ite
   }
   if (status === 409) return { do: 'present', created: false, index };
   const obstacle = obstacleOf(status, type, reason);
-  if (obstacle) return { do: 'again', obstacle, unknown: status >= 500 };
+  if (obstacle)
+    return { do: 'again', obstacle, unknown: status >= 500, fault: status === 500 && !obstacle.stuck };
   return { do: 'refused', refusal: { type, message: reason === '' ? `HTTP ${status}` : reason } };
 }
 
