@@ -102,11 +102,11 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   const bulk = bulkOf(client);
   const streams = dataStreams(config.elasticsearch.namespace);
   const times = new ServiceTimes();
+  const timeOf = (tenantId: string): number => times.of(tenantId);
   const { id: collectorId, deadLetterFile } = config;
   const file = deadLetterFile === undefined ? undefined : new LetterFile(deadLetterFile);
   await using writer = makeRecordWriter({
-    ...{ bulk, state, clock, logger, signal, random, streams },
-    timeOf: (tenantId) => times.of(tenantId),
+    ...{ bulk, state, clock, logger, signal, random, streams, timeOf },
     stuck: onStuck,
     collectorId,
     deadLetterFile: file,
@@ -136,19 +136,15 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   stateObstacle.concern([...lanes, ...pim]);
   const budgets = tenants.flatMap((tenant) => tenant.budgets);
   const heartbeats = new Heartbeats({
-    ...{ lanes, pim, bulk, clock, logger },
+    ...{ lanes, pim, bulk, clock, steady, logger },
     stream: streams.collector,
     collectorId: config.id,
     version: options.version,
     interval: config.heartbeatInterval,
   });
-  const heartbeat = (): { lastSent: number | undefined; interval: number } => ({
-    lastSent: heartbeats.lastSent,
-    interval: config.heartbeatInterval,
-  });
-  const metrics = collectorMetrics({ lanes, pim, budgets, writer, heartbeat, clock });
+  const metrics = collectorMetrics({ lanes, pim, budgets, writer, heartbeats, timeOf });
   if (config.listen)
-    closing.use(await HealthServer.start(config.listen, { lanes, pim, metrics, heartbeat, clock }));
+    closing.use(await HealthServer.start(config.listen, { lanes, pim, metrics, heartbeats, timeOf }));
   const done = new AbortController();
   const beside = AbortSignal.any([signal, done.signal]);
   const beating = async (): Promise<void> => {

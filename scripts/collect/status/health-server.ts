@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import { ContentError } from '../../base/errors';
 import { laneName } from '../lane/lane';
+import type { Heartbeats } from './heartbeats';
 import type { LaneStatus } from './lane-status';
 import { pimName } from './pim-status';
 import type { PimStatus } from './pim-status';
@@ -18,9 +19,9 @@ export interface HealthParts {
   readonly lanes: readonly LaneStatus[];
   readonly pim: readonly PimStatus[];
   readonly metrics: Registry;
-  /** When Elasticsearch last took a heartbeat, and how often one is sent; epoch milliseconds, milliseconds. */
-  readonly heartbeat: () => { readonly lastSent: number | undefined; readonly interval: number };
-  readonly clock: { now(): number };
+  readonly heartbeats: Pick<Heartbeats, 'lastSent' | 'silence' | 'interval'>;
+  /** By the clock of the tenant's service, epoch milliseconds. */
+  readonly timeOf: (tenantId: string) => number;
 }
 
 /** What keeps the collector from being ready. */
@@ -41,10 +42,9 @@ export class HealthServer implements AsyncDisposable {
 
   /** @throws ContentError where the address is taken, not allowed or none of this host */
   static async start(listen: { host: string; port: number }, parts: HealthParts): Promise<HealthServer> {
-    const started = parts.clock.now();
     const server = createServer((request, response) => {
       // Whoever asks for whatever: it must not end the collector.
-      answer(request, response, parts, started).catch(() => response.destroy());
+      answer(request, response, parts).catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {
@@ -85,17 +85,16 @@ function listenError(
   });
 }
 
-function healthProblems(parts: HealthParts, started: number): HealthProblem[] {
-  const { lanes, pim, heartbeat, clock } = parts;
+function healthProblems({ lanes, pim, heartbeats, timeOf }: HealthParts): HealthProblem[] {
   const problems: HealthProblem[] = [
     ...lanes.map((status) => ({ what: laneName(status.lane), error: status.error })),
     ...pim.map((status) => ({ what: pimName(status), error: status.error })),
   ].flatMap(({ what, error }) =>
     error?.stuck === true ? [{ what, code: error.code, message: error.message, cure: error.cure }] : [],
   );
-  problems.push(...lanes.flatMap((status) => lossNear(status, clock.now())));
-  const { lastSent, interval } = heartbeat();
-  if (clock.now() - (lastSent ?? started) > MISSED * interval) {
+  problems.push(...lanes.flatMap((status) => lossNear(status, timeOf(status.lane.tenantId))));
+  const { lastSent, silence, interval } = heartbeats;
+  if (silence > MISSED * interval) {
     const since = lastSent === undefined ? 'yet' : `since ${new Date(lastSent).toISOString()}`;
     problems.push({
       what: 'Elasticsearch',
@@ -129,7 +128,6 @@ async function answer(
   { method, url }: IncomingMessage,
   response: ServerResponse,
   parts: HealthParts,
-  started: number,
 ): Promise<void> {
   const path = pathOf(url);
   if (method !== 'GET' && method !== 'HEAD') {
@@ -138,7 +136,7 @@ async function answer(
   } else if (path === '/healthz') {
     json(response, 200, { status: 'alive' });
   } else if (path === '/readyz') {
-    const problems = healthProblems(parts, started);
+    const problems = healthProblems(parts);
     json(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems });
   } else if (path === '/metrics') {
     const text = await parts.metrics.metrics();

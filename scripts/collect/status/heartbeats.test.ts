@@ -21,6 +21,7 @@ const EXCHANGE: Lane = {
 /** Sends through the pipeline that ships; keeps the documents. */
 class World {
   time = NOW;
+  steady = 0;
   down = false;
   readonly status = new LaneStatus(EXCHANGE);
   readonly other = new LaneStatus({ ...EXCHANGE, service: 'dlp', contentType: 'DLP.All' });
@@ -40,7 +41,8 @@ class World {
       collectorId: '10042',
       version: '0.1.0',
       interval: 5 * MINUTE,
-      clock: { now: () => this.time, sleep: () => Promise.resolve() },
+      clock: { now: () => this.time },
+      steady: { now: () => this.steady },
       logger: pino({ level: 'silent' }),
     });
   }
@@ -225,6 +227,19 @@ describe('Heartbeats', () => {
     ]);
     pim.polled(NOW);
     expect(await world.beat()).toMatchObject([{ event: { outcome: 'success' } }]);
+  });
+
+  test('say for how long none was taken, whatever the time of day does', async () => {
+    const world = new World();
+    world.steady = 4 * MINUTE;
+    expect(world.heartbeats).toMatchObject({ lastSent: undefined, silence: 4 * MINUTE });
+    await world.beat();
+    expect(world.heartbeats).toMatchObject({ lastSent: NOW, silence: 0 });
+    world.time -= 30 * 24 * 60 * MINUTE;
+    world.steady += 20 * MINUTE;
+    world.down = true;
+    await world.beat();
+    expect(world.heartbeats).toMatchObject({ lastSent: NOW, silence: 20 * MINUTE });
   });
 
   test('have an id of their own for each moment', async () => {

@@ -18,7 +18,8 @@ export interface HeartbeatParts {
   readonly version: string;
   /** Milliseconds. */
   readonly interval: number;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly steady: Pick<Clock, 'now'>;
   readonly logger: Logger;
 }
 
@@ -29,16 +30,33 @@ type Teller = (about: HeartbeatOf) => { readonly records: readonly object[]; rea
 export class Heartbeats {
   readonly #started: number;
   readonly #tellers: readonly Teller[];
-  /** When one was last taken by Elasticsearch. */
-  lastSent: number | undefined;
+  #lastSent: number | undefined;
+  /** By the steady clock: when one was last taken, or the start. */
+  #heard: number;
 
   constructor(private readonly parts: HeartbeatParts) {
     this.#started = parts.clock.now();
+    this.#heard = parts.steady.now();
     this.#tellers = [...parts.lanes.map(ofLane), ...parts.pim.map(ofPim)];
   }
 
+  /** When one was last taken by Elasticsearch, epoch milliseconds by the time of day. */
+  get lastSent(): number | undefined {
+    return this.#lastSent;
+  }
+
+  /** For how long none was taken, whatever the time of day did meanwhile; milliseconds. */
+  get silence(): number {
+    return this.parts.steady.now() - this.#heard;
+  }
+
+  /** How often they are sent; milliseconds. */
+  get interval(): number {
+    return this.parts.interval;
+  }
+
   async send(signal: AbortSignal): Promise<void> {
-    const { bulk, stream, collectorId, version, interval, clock, logger } = this.parts;
+    const { bulk, stream, collectorId, version, interval, clock, steady, logger } = this.parts;
     const now = clock.now();
     const about = { collectorId, version, started: this.#started, now, interval };
     const all = this.#tellers.map((tell) => tell(about));
@@ -46,7 +64,7 @@ export class Heartbeats {
     const sent = await sendDocuments(bulk, stream, texts.map(documentOf), signal);
     const there = sent.map((outcome) => outcome.do === 'present');
     const failure = sent.map(failureOf).find((reason) => reason !== undefined);
-    if (failure === undefined || there.includes(true)) this.lastSent = now;
+    if (failure === undefined || there.includes(true)) [this.#lastSent, this.#heard] = [now, steady.now()];
     let next = 0;
     for (const { records, told } of all) {
       if (there[next] === true) told();

@@ -20,8 +20,8 @@ class World {
     pim: [this.pim],
     budgets: [{ ...TENANT, budget: { used: 17, perMinute: 2000 } }],
     writer: this.writer,
-    heartbeat: () => ({ lastSent: this.lastSent }),
-    clock: { now: () => NOW },
+    heartbeats: this,
+    timeOf: () => NOW,
   });
 
   async lines(): Promise<string[]> {

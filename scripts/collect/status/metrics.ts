@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { WriterLoad } from '../write/closable-writer';
+import type { Heartbeats } from './heartbeats';
 import type { LaneCounts, LaneStatus } from './lane-status';
 import type { PimCounts, PimStatus } from './pim-status';
 
@@ -13,9 +14,9 @@ export interface Metered {
     readonly budget: { readonly used: number; readonly perMinute: number };
   }[];
   readonly writer: { readonly load: WriterLoad };
-  /** When Elasticsearch last took a heartbeat. */
-  readonly heartbeat: () => { readonly lastSent: number | undefined };
-  readonly clock: { now(): number };
+  readonly heartbeats: Pick<Heartbeats, 'lastSent'>;
+  /** By the clock of the tenant's service. */
+  readonly timeOf: (tenantId: string) => number;
 }
 
 /** Name without prefix and suffix, help, and which of the lane's counts in base units. */
@@ -83,13 +84,15 @@ const PIM_GAUGES: readonly [name: string, help: string, of: (status: PimStatus) 
 
 /** Metrics for Prometheus, read from how everything stands when they are asked for; what is not known yet is left out. */
 export function collectorMetrics(metered: Metered): Registry {
-  const { lanes, pim, budgets, writer, heartbeat, clock } = metered;
+  const { lanes, pim, budgets, writer, heartbeats, timeOf } = metered;
   const families = new Families();
   for (const [name, help, count] of LANE_COUNTERS) {
     families.counter(name, help, () => lanes.map((lane) => [labelsOf(lane), count(lane.counts)]));
   }
   for (const [name, help, of] of LANE_GAUGES) {
-    families.gauge(name, help, () => lanes.map((lane) => [labelsOf(lane), of(lane, clock.now())]));
+    families.gauge(name, help, () =>
+      lanes.map((lane) => [labelsOf(lane), of(lane, timeOf(lane.lane.tenantId))]),
+    );
   }
   for (const [name, help, count] of PIM_COUNTERS) {
     families.counter(name, help, () => pim.map((status) => [tenantOf(status.tenant), status.counts[count]]));
@@ -116,7 +119,7 @@ export function collectorMetrics(metered: Metered): Registry {
     () => writer.load.requests,
   );
   one('last_heartbeat_timestamp_seconds', 'When Elasticsearch last took a heartbeat', () =>
-    seconds(heartbeat().lastSent),
+    seconds(heartbeats.lastSent),
   );
   new Gauge({
     name: 'process_resident_memory_bytes',
