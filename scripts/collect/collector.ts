@@ -27,7 +27,7 @@ import { LaneStatus } from './status/lane-status';
 import { collectorMetrics } from './status/metrics';
 import type { Metered } from './status/metrics';
 import { PimStatus } from './status/pim-status';
-import { StateObstacle } from './status/state-obstacle';
+import { Obstacles, STATE_WORDS } from './status/obstacles';
 import { every, isAbort, supervise } from './supervise';
 import { bulkOf } from './write/bulk-client';
 import type { Bulk } from './write/bulk-client';
@@ -92,11 +92,14 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     somebodyMustAct.abort();
     stop.abort();
   };
-  const stateObstacle = new StateObstacle(clock, logger, onStuck);
+  const stateObstacles = new Obstacles(STATE_WORDS, clock, logger, onStuck);
   await using state = await openState(config.state, {
     ...{ clock, steady, client, stop: stopped },
     collectorId: config.id,
-    onTrouble: stateObstacle.met,
+    onObstacle: (obstacle) => {
+      if (obstacle) stateObstacles.met(obstacle);
+      else stateObstacles.over();
+    },
   });
   const signal = AbortSignal.any([stopped, state.lost]);
   const bulk = bulkOf(client);
@@ -133,7 +136,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   const tenants = config.tenants.map((tenant) => readTenant(tenant, shared));
   const lanes = tenants.flatMap(({ statuses }) => statuses);
   const pim = tenants.flatMap((tenant) => tenant.pim);
-  stateObstacle.concern([...lanes, ...pim]);
+  for (const status of [...lanes, ...pim]) stateObstacles.concern(status);
   const budgets = tenants.flatMap((tenant) => tenant.budgets);
   const heartbeats = new Heartbeats({
     ...{ lanes, pim, bulk, clock, steady, logger },

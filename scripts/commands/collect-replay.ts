@@ -11,7 +11,7 @@ import { bulkOf, failureOf } from '../collect/write/bulk-client';
 import { replayDeadLetters, ReplayStuckError } from '../collect/write/replay';
 import type { Replayed } from '../collect/write/replay';
 import { requestVerdict } from '../collect/write/verdict';
-import type { Obstacle } from '../collect/write/verdict';
+import type { Obstacle } from '../collect/elasticsearch-obstacle';
 import { EXIT } from './exit-codes';
 
 interface ReplayCall {

@@ -3,7 +3,7 @@ import { halved, letterLines, lettersRefused } from '../write/dead-letter';
 import type { DeadLetter, LetterOrigin } from '../write/dead-letter';
 import type { LetterFile } from '../write/letter-file';
 import { sendDocuments } from '../write/send-documents';
-import type { Obstacle } from '../write/verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 
 /** Where alerts are kept that became no document; unlike records they are not held until they are: the next poll has them again. */
 export interface AlertLetters {

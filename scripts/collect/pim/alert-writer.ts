@@ -6,7 +6,7 @@ import { isOfStream } from '../write/audit-line';
 import type { Bulk } from '../write/bulk-client';
 import type { DeadLetter } from '../write/dead-letter';
 import { sendDocuments } from '../write/send-documents';
-import type { Obstacle } from '../write/verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 import type { Alert } from './alert';
 import type { AlertLetters } from './alert-letters';
 

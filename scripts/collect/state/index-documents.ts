@@ -1,9 +1,10 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { backOff } from '../api/back-off';
-import { DocumentError, passesEarly, troubleOf } from './index-trouble';
-import { ToldTroubles } from './told-troubles';
+import type { Obstacle } from '../elasticsearch-obstacle';
+import { DocumentError, obstacleOf, passesEarly } from './index-obstacle';
 import { StateError } from './state-error';
-import type { StateParts, StateTrouble } from './state-parts';
+import type { StateParts } from './state-parts';
+import { ToldObstacles } from './told-obstacles';
 
 /** A document of the state; see index-mapping.ts. */
 export interface StateDocument {
@@ -43,13 +44,13 @@ export class IndexDocuments {
   /** Ends waiting. */
   readonly #stop: AbortSignal;
   readonly #break = new AbortController();
-  readonly #troubles: ToldTroubles;
+  readonly #told: ToldObstacles;
   #hold: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly client: Client,
     readonly index: string,
-    private readonly parts: Pick<StateParts, 'steady' | 'stop' | 'onTrouble'>,
+    private readonly parts: Pick<StateParts, 'steady' | 'stop' | 'onObstacle'>,
   ) {
     this.#stop = AbortSignal.any([parts.stop, this.#closing.signal]);
     const leave = (): void => {
@@ -57,7 +58,7 @@ export class IndexDocuments {
     };
     if (this.#stop.aborted) leave();
     else this.#stop.addEventListener('abort', leave, { once: true });
-    this.#troubles = new ToldTroubles(parts.steady, parts.onTrouble);
+    this.#told = new ToldObstacles(parts.steady, parts.onObstacle);
   }
 
   /**
@@ -90,26 +91,26 @@ export class IndexDocuments {
       for (let failures = 1; ; failures += 1) {
         try {
           const answer = await request(this.client, { signal: this.#break.signal });
-          this.#troubles.over(request);
+          this.#told.over(request);
           return answer;
         } catch (error) {
-          const trouble = this.#troubleOf(error);
-          if (trouble === undefined) throw this.#unreadable(error);
+          const obstacle = this.#obstacleOf(error);
+          if (obstacle === undefined) throw this.#unreadable(error);
           this.#stop.throwIfAborted();
           if (this.#hold === undefined && failures >= FIRST_TRIES) throw this.#unreadable(error);
-          this.#troubles.met(request, trouble, failures);
+          this.#told.met(request, obstacle, failures);
         }
         await steady.sleep(backOff(failures, Math.random), this.#stop);
         await hold();
       }
     } finally {
-      this.#troubles.leave(request);
+      this.#told.leave(request);
     }
   }
 
   /** Undefined when it is not tried again. */
-  #troubleOf(error: unknown): StateTrouble | undefined {
-    return this.#hold === undefined && !passesEarly(error) ? undefined : troubleOf(error);
+  #obstacleOf(error: unknown): Obstacle | undefined {
+    return this.#hold === undefined && !passesEarly(error) ? undefined : obstacleOf(error);
   }
 
   async get(id: string): Promise<StateDocument | undefined> {
@@ -177,7 +178,7 @@ export class IndexDocuments {
       if (!some) return;
       const refusals = asked.map((_, place) => refusalOf(items[place] ?? {}));
       left = asked.filter((_, place) => refusals[place] !== undefined);
-      const final = refusals.find((refusal) => refusal !== undefined && troubleOf(refusal) === undefined);
+      const final = refusals.find((refusal) => refusal !== undefined && obstacleOf(refusal) === undefined);
       const first = final ?? refusals.find((refusal) => refusal !== undefined);
       if (first) throw first;
     });

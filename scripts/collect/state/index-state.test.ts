@@ -5,8 +5,9 @@ import { until } from '../../testing/until';
 import type { Clock } from '../clock';
 import { Secret } from '../config/secret';
 import { makeElasticsearch } from '../elasticsearch-client';
+import type { Obstacle } from '../elasticsearch-obstacle';
 import { openIndexState } from './index-state';
-import type { OpenState, StateTrouble } from './state-parts';
+import type { OpenState } from './state-parts';
 
 const TENANT = '00000000-0000-4000-8000-000000000001';
 const LANE = { tenantId: TENANT, contentType: 'Audit.Exchange' } as const;
@@ -35,7 +36,7 @@ let cluster: StateCluster;
 let clock: HastyClock;
 let stop: AbortController;
 let environment: NodeJS.ProcessEnv;
-let troubles: (StateTrouble | undefined)[];
+let obstacles: (Obstacle | undefined)[];
 const closing: (() => unknown)[] = [];
 
 beforeEach(async () => {
@@ -43,7 +44,7 @@ beforeEach(async () => {
   clock = new HastyClock();
   stop = new AbortController();
   environment = { KEY: 'a2V5' };
-  troubles = [];
+  obstacles = [];
 });
 afterEach(async () => {
   cluster.instead = () => undefined;
@@ -58,7 +59,7 @@ async function open(): Promise<OpenState> {
   closing.push(() => client.close());
   const state = await openIndexState('state', {
     ...{ client, steady: clock, clock, collectorId: '10001', stop: stop.signal },
-    onTrouble: (trouble) => troubles.push(trouble),
+    onObstacle: (obstacle) => obstacles.push(obstacle),
   });
   closing.push(() => state[Symbol.asyncDispose]());
   return state;
@@ -101,8 +102,8 @@ test.each<[string, ReturnType<StateCluster['instead']>]>([
   fail('_mget', 5, answer);
   expect(await state.knownIds(TENANT, ['a', 'b'])).toEqual(new Set(['a']));
   expect(cluster.requests('_mget')).toHaveLength(6);
-  expect(troubles).toHaveLength(2);
-  expect(troubles[1]).toBeUndefined();
+  expect(obstacles).toHaveLength(2);
+  expect(obstacles[1]).toBeUndefined();
 });
 
 test('a key that may not is told as stuck, with what to do, at most once a minute', async () => {
@@ -112,10 +113,10 @@ test('a key that may not is told as stuck, with what to do, at most once a minut
   const cure = expect.stringContaining('read and write') as string;
   const told = { code: 'security_exception', stuck: true, cure };
   // From the third failure on; waits of half a minute and more.
-  expect(troubles.length).toBeGreaterThan(2);
-  expect(troubles.length).toBeLessThan(7);
-  expect(troubles).toEqual([
-    ...troubles.slice(1).map(() => expect.objectContaining(told) as unknown),
+  expect(obstacles.length).toBeGreaterThan(2);
+  expect(obstacles.length).toBeLessThan(7);
+  expect(obstacles).toEqual([
+    ...obstacles.slice(1).map(() => expect.objectContaining(told) as unknown),
     undefined,
   ]);
   expect(Math.max(...clock.slept)).toBeGreaterThan(30_000);
@@ -130,11 +131,11 @@ test('a secret that cannot be read for a moment is nobody’s business, and then
   };
   delete environment['KEY'];
   await state.knownIds(TENANT, ['a']);
-  expect(troubles).toEqual([]);
+  expect(obstacles).toEqual([]);
   back = 5;
   delete environment['KEY'];
   await state.knownIds(TENANT, ['a']);
-  expect(troubles).toEqual([expect.objectContaining({ code: 'SECRET', stuck: true }), undefined]);
+  expect(obstacles).toEqual([expect.objectContaining({ code: 'SECRET', stuck: true }), undefined]);
 });
 
 test('items of a bulk request that were refused are repeated, and those alone', async () => {
@@ -182,7 +183,7 @@ test('the end of the collector ends waiting', async () => {
   const state = await open();
   fail('_mget', Infinity, REFUSED);
   const asked = expect(state.knownIds(TENANT, ['a'])).rejects.toMatchObject({ name: 'AbortError' });
-  await until(() => troubles.length > 0, 'a trouble');
+  await until(() => obstacles.length > 0, 'an obstacle');
   stop.abort();
   await asked;
 });

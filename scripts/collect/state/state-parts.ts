@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock } from '../clock';
+import type { Obstacle } from '../elasticsearch-obstacle';
 import type { StateStore } from './state-store';
 
 export interface StateParts {
@@ -13,16 +14,7 @@ export interface StateParts {
   /** Ends waiting for a cluster that does not answer. */
   readonly stop: AbortSignal;
   /** Hears what an open state waits for, and, with undefined, that it is over. */
-  readonly onTrouble?: ((trouble: StateTrouble | undefined) => void) | undefined;
-}
-
-/** Something that keeps the state from being read and written, for people. */
-export interface StateTrouble {
-  readonly code: string;
-  readonly message: string;
-  readonly cure: string | undefined;
-  /** It does not go away by itself. */
-  readonly stuck: boolean;
+  readonly onObstacle?: ((obstacle: Obstacle | undefined) => void) | undefined;
 }
 
 /** The state, held by this process alone until it is disposed of. */

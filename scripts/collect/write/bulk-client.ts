@@ -1,6 +1,8 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Client } from '@elastic/elasticsearch';
 import { SecretError } from '../config/secret';
+import { shortened, wordsOf } from '../elasticsearch-obstacle';
+import type { Words } from '../elasticsearch-obstacle';
 
 /** What became of one document of a request. */
 export interface BulkItem {
@@ -14,12 +16,7 @@ export interface BulkItem {
 export type BulkAnswer =
   | { readonly kind: 'items'; readonly items: readonly BulkItem[] }
   /** The request was refused as a whole. */
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly type: string | undefined;
-      readonly reason: string;
-    }
+  | ({ readonly kind: 'refused' } & Words)
   /** Nothing is known, unless the request did not get there at all. */
   | { readonly kind: 'unanswered'; readonly code: string; readonly message: string; readonly sent: boolean }
   /** There is no key to send it with. */
@@ -77,18 +74,10 @@ function itemsOf(answer: Answered | undefined): BulkAnswer {
 /** What an error of the client says of a request. @throws any other error */
 export function failureOf(error: unknown): BulkAnswer {
   if (error instanceof SecretError) return { kind: 'no-key', message: error.message };
-  if (error instanceof errors.ResponseError) {
-    const { error: said } = (error.body ?? {}) as { error?: { type?: string; reason?: string } };
-    return {
-      kind: 'refused',
-      status: error.statusCode ?? 0,
-      type: said?.type,
-      reason: said?.reason ?? error.message.slice(0, 300),
-    };
-  }
+  if (error instanceof errors.ResponseError) return { kind: 'refused', ...wordsOf(error) };
   if (!(error instanceof errors.ElasticsearchClientError)) throw error;
   const { message, name } = error;
   const code = /\b(E[A-Z]{4,}|UND_ERR_[A-Z_]+)\b/.exec(message)?.[0] ?? name;
   const sent = !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(code);
-  return { kind: 'unanswered', code, message: message.slice(0, 300), sent };
+  return { kind: 'unanswered', code, message: shortened(message), sent };
 }

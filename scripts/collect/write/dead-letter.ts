@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Item, Refusal } from './item';
-import type { Obstacle } from './verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 
 /** A record, or an alert of PIM, that became no document. */
 export interface DeadLetter extends Pick<Item, 'documentId' | 'tenantId' | 'text'> {

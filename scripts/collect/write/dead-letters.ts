@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { halved, letterLines, lettersRefused } from './dead-letter';
 import type { DeadLetter } from './dead-letter';
 import type { LetterFile } from './letter-file';
-import type { Obstacles } from './obstacles';
+import type { Obstacles } from '../status/obstacles';
 import type { PersistentBulk } from './persistent-bulk';
 import { stopped } from './stopped';
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { letterDocument } from './dead-letter';
 import type { DeadLetter, LetterOrigin } from './dead-letter';
-import type { Obstacle } from './verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 
 /** An NDJSON file of dead letters, a line each: `{"_id": …, "_source": {…}}`. All who write to it share one of these. */
 export class LetterFile {

@@ -8,7 +8,7 @@ import type { Bulk } from './bulk-client';
 import { DeadLetterFile, DeadLetterStream } from './dead-letters';
 import { Delivery } from './delivery';
 import type { LetterFile } from './letter-file';
-import { Obstacles } from './obstacles';
+import { Obstacles, RECORD_WORDS } from '../status/obstacles';
 import { PersistentBulk } from './persistent-bulk';
 import { RecordQueue } from './record-queue';
 import type { ClosableRecordWriter, WriterLimits } from './closable-writer';
@@ -48,7 +48,7 @@ export type { ClosableRecordWriter };
 export function makeRecordWriter(options: WriterOptions): ClosableRecordWriter {
   const { bulk, clock, logger, streams, deadLetterFile: file, random = Math.random } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const obstacles = new Obstacles(clock, logger, options.stuck);
+  const obstacles = new Obstacles(RECORD_WORDS, clock, logger, options.stuck);
   const stopping = new AbortController();
   const abort = new AbortController();
   const stop = AbortSignal.any([options.signal, stopping.signal]);

@@ -2,10 +2,11 @@ import { backOff } from '../api/back-off';
 import type { Clock } from '../clock';
 import type { Bulk } from './bulk-client';
 import type { Refusal } from './item';
-import type { Obstacles } from './obstacles';
+import type { Obstacles } from '../status/obstacles';
 import { stopped } from './stopped';
 import { itemVerdict, requestVerdict } from './verdict';
-import type { Obstacle, Present } from './verdict';
+import type { Present } from './verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 
 /** Milliseconds between attempts while somebody must act. */
 const STUCK_FIRST = 30_000;

@@ -4,12 +4,12 @@ import type { DataStreams } from '../data-streams';
 import type { AlreadyThere } from './already-there';
 import { auditLine, isOfStream } from './audit-line';
 import type { Refusal } from './item';
-import { Obstacles } from './obstacles';
+import { Obstacles, RECORD_WORDS } from '../status/obstacles';
 import { PersistentBulk } from './persistent-bulk';
 import type { PersistentBulkParts, Shipment } from './persistent-bulk';
 import { lettersOfFile, lettersOfStream } from './read-dead-letters';
 import type { KeptLetter } from './read-dead-letters';
-import type { Obstacle } from './verdict';
+import type { Obstacle } from '../elasticsearch-obstacle';
 
 /** What became of dead letters that were sent again; one that is kept twice counts once. */
 export interface Replayed {
@@ -57,7 +57,7 @@ const REASONS = 10;
 export async function replayDeadLetters(options: ReplayOptions): Promise<Replayed> {
   const ending = new AbortController();
   let stuck: ReplayStuckError | undefined;
-  const obstacles = new Obstacles(options.clock, options.logger, (obstacle) => {
+  const obstacles = new Obstacles(RECORD_WORDS, options.clock, options.logger, (obstacle) => {
     stuck ??= new ReplayStuckError(obstacle);
     ending.abort();
   });

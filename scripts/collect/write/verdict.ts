@@ -1,15 +1,7 @@
-import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
+import { noKey, notAllowed, passing, stuck, unanswered } from '../elasticsearch-obstacle';
+import type { Obstacle, Words } from '../elasticsearch-obstacle';
 import type { BulkAnswer, BulkItem } from './bulk-client';
 import type { Refusal } from './item';
-
-/** Something that keeps documents from being written, for people. */
-export interface Obstacle {
-  readonly code: string;
-  readonly message: string;
-  readonly cure: string | undefined;
-  /** It does not go away by itself. */
-  readonly stuck: boolean;
-}
 
 /** That a document is there: made by this request, or before. */
 export interface Present {
@@ -54,7 +46,7 @@ export function itemVerdict({ status, index, type, reason = '' }: BulkItem): Ite
     };
   }
   if (status === 409) return { do: 'present', created: false, index };
-  const obstacle = obstacleOf(status, type, reason);
+  const obstacle = obstacleOf({ status, type, reason });
   if (obstacle)
     return { do: 'again', obstacle, unknown: status >= 500, fault: status === 500 && !obstacle.stuck };
   return { do: 'refused', refusal: { type, message: reason === '' ? `HTTP ${status}` : reason } };
@@ -65,53 +57,37 @@ export function requestVerdict(answer: BulkAnswer, count: number): RequestVerdic
   switch (answer.kind) {
     case 'items':
       if (answer.items.length === count) return { do: 'items', items: answer.items };
-      return again(
-        'STRANGE_ANSWER',
-        `the answer is about ${answer.items.length} documents instead of ${count}`,
-        true,
-      );
-    case 'unanswered':
-      if (isCertificateTrouble(answer)) {
-        const { code, message } = answer;
-        const cure = certificateCure('elasticsearch.ca');
-        return { do: 'again', obstacle: { code, message, cure, stuck: true }, unknown: false };
-      }
-      return again(answer.code, answer.message, answer.sent);
-    case 'no-key':
       return {
         do: 'again',
-        obstacle: {
-          code: 'SECRET',
-          message: answer.message,
-          cure: 'Give the key there; it is read again by itself.',
-          stuck: true,
-        },
-        unknown: false,
+        obstacle: unanswered(
+          'STRANGE_ANSWER',
+          `the answer is about ${answer.items.length} documents instead of ${count}`,
+        ),
+        unknown: true,
       };
+    case 'unanswered': {
+      const obstacle = unanswered(answer.code, answer.message);
+      // Nothing is sent over a connection that is not trusted.
+      return { do: 'again', obstacle, unknown: answer.sent && !obstacle.stuck };
+    }
+    case 'no-key':
+      return { do: 'again', obstacle: noKey(answer), unknown: false };
     case 'refused': {
       const { status, type, reason } = answer;
-      const obstacle = obstacleOf(status, type, reason);
+      const obstacle = obstacleOf(answer);
       if (obstacle) return { do: 'again', obstacle, unknown: status >= 500 || status === 408 };
       return { do: 'halve', tooLarge: status === 413, refusal: { type, message: reason } };
     }
   }
 }
 
-function again(code: string, message: string, unknown: boolean): RequestVerdict {
-  return { do: 'again', obstacle: { code, message, cure: undefined, stuck: false }, unknown };
-}
-
 /** Undefined: the document is at fault, not the cluster. */
-function obstacleOf(status: number, type: string | undefined, reason: string): Obstacle | undefined {
-  const named = { code: type ?? `HTTP_${status}`, message: `Elasticsearch says ${status}: ${reason}` };
-  if (status === 401 || (status === 403 && type !== 'cluster_block_exception')) {
-    return { ...named, cure: KEY, stuck: true };
-  }
-  if (status === 403) return { ...named, cure: 'Lift the write block of the index or cluster.', stuck: true };
-  if (status === 404 || ([400, 500].includes(status) && NO_PIPELINE.test(reason)))
-    return { ...named, cure: SETUP, stuck: true };
+function obstacleOf(words: Words): Obstacle | undefined {
+  const { status, reason } = words;
+  const denied = notAllowed(words, KEY);
+  if (denied) return denied;
+  if (status === 404 || ([400, 500].includes(status) && NO_PIPELINE.test(reason))) return stuck(words, SETUP);
   // Below 400 is a redirection by something on the way.
-  if (status === 408 || status === 429 || status >= 500 || status < 400)
-    return { ...named, cure: undefined, stuck: false };
-  return undefined;
+  const passes = status === 408 || status === 429 || status >= 500 || status < 400;
+  return passes ? passing(words) : undefined;
 }

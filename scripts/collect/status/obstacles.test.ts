@@ -1,28 +1,28 @@
 import { pino } from 'pino';
 import { laneStatus } from '../../testing/writer-rig';
 import { PimStatus } from './pim-status';
-import { StateObstacle } from './state-obstacle';
+import { Obstacles, STATE_WORDS } from './obstacles';
 
-const TROUBLE = { code: 'SECRET', message: 'no key', cure: 'Give it.', stuck: true };
+const NO_KEY = { code: 'SECRET', message: 'no key', cure: 'Give it.', stuck: true };
 
-test('what keeps the state from being used is told in every status and the log, and that it is over', () => {
+test('an obstacle is told in the status of all that it concerns and in the log, and that it is over', () => {
   const log: Record<string, unknown>[] = [];
   const logger = pino({}, { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
   let stuck = 0;
-  const obstacle = new StateObstacle({ now: () => 7 }, logger, () => (stuck += 1));
+  const obstacles = new Obstacles(STATE_WORDS, { now: () => 7 }, logger, () => (stuck += 1));
   const lane = laneStatus();
   const pim = new PimStatus({ tenantId: 't', tenantName: 'contoso.com' });
-  obstacle.met({ ...TROUBLE, stuck: false });
-  obstacle.concern([lane, pim]);
+  obstacles.met({ ...NO_KEY, stuck: false });
+  for (const status of [lane, pim]) obstacles.concern(status);
   expect(lane.error).toMatchObject({ code: 'SECRET', stuck: false });
   expect(stuck).toBe(0);
-  obstacle.met(TROUBLE);
-  const error = { ...TROUBLE, message: 'the state cannot be used: no key', time: 7 };
+  obstacles.met(NO_KEY);
+  const error = { ...NO_KEY, message: 'the state cannot be used: no key', time: 7 };
   expect([lane.error, pim.error]).toEqual([error, error]);
   expect(stuck).toBe(1);
   const other = { code: 'AF20022', message: 'm', time: 8, stuck: false };
   pim.failed(other);
-  obstacle.met(undefined);
+  obstacles.over();
   expect([lane.error, pim.error]).toEqual([undefined, other]);
   expect(log.map(({ level, cure }) => [level, cure])).toEqual([
     [40, 'Give it.'],

@@ -1,7 +1,11 @@
 import { errors } from '@elastic/elasticsearch';
-import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { SecretError } from '../config/secret';
-import type { StateTrouble } from './state-parts';
+import { noKey, notAllowed, passing, shortened, unanswered, wordsOf } from '../elasticsearch-obstacle';
+import type { Obstacle, Words } from '../elasticsearch-obstacle';
+
+const KEY =
+  'Check elasticsearch.api_key: it needs the privileges read and write on the index of the state, as those that ' +
+  '`npm run setup -- --state-index …` makes, and the index must be there.';
 
 /** Statuses that pass by themselves, also while the state is opened. */
 const PASSING = [408, 429, 502, 503, 504];
@@ -41,40 +45,20 @@ export function passesEarly(error: unknown): boolean {
 }
 
 /** What to wait for, once index and key have been in order; undefined when the state is not what it was. */
-export function troubleOf(error: unknown): StateTrouble | undefined {
-  if (error instanceof SecretError)
-    return {
-      code: 'SECRET',
-      message: error.message,
-      cure: 'Give the key there; it is read again by itself.',
-      stuck: true,
-    };
-  if (error instanceof DocumentError) return ofStatus(error.status, error.type, error.message);
-  if (error instanceof errors.ResponseError) {
-    const { error: said } = ((error.body as unknown) ?? {}) as {
-      error?: { type?: string; reason?: string };
-    };
-    return ofStatus(error.statusCode ?? 0, said?.type, said?.reason ?? error.message.slice(0, 300));
-  }
+export function obstacleOf(error: unknown): Obstacle | undefined {
+  if (error instanceof SecretError) return noKey(error);
+  if (error instanceof DocumentError)
+    return ofWords({ status: error.status, type: error.type, reason: error.message });
+  if (error instanceof errors.ResponseError) return ofWords(wordsOf(error));
   if (![...UNANSWERED, ...STRANGE].some((kind) => error instanceof kind)) return undefined;
-  const { name: code, message } = error as Error;
-  const cure = isCertificateTrouble({ message }) ? certificateCure('elasticsearch.ca') : undefined;
-  return { code, message: message.slice(0, 300), cure, stuck: cure !== undefined };
+  const { name, message } = error as Error;
+  return unanswered(name, shortened(message));
 }
 
-function ofStatus(status: number, type: string | undefined, reason: string): StateTrouble | undefined {
-  const named = { code: type ?? `HTTP_${status}`, message: `Elasticsearch says ${status}: ${reason}` };
-  if (status === 403 && type === 'cluster_block_exception')
-    return { ...named, cure: 'Lift the write block of the index or cluster.', stuck: true };
-  if (status === 401 || status === 403)
-    return {
-      ...named,
-      cure:
-        'Check elasticsearch.api_key: it needs the privileges read and write on the index of the state, as those that ' +
-        '`npm run setup -- --state-index …` makes, and the index must be there.',
-      stuck: true,
-    };
+function ofWords(words: Words): Obstacle | undefined {
+  const denied = notAllowed(words, KEY);
+  if (denied) return denied;
   // Without words of Elasticsearch it is of something on the way.
-  const passes = PASSING.includes(status) || status >= 500 || type === undefined;
-  return passes ? { ...named, cure: undefined, stuck: false } : undefined;
+  const passes = PASSING.includes(words.status) || words.status >= 500 || words.type === undefined;
+  return passes ? passing(words) : undefined;
 }

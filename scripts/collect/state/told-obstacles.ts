@@ -1,30 +1,31 @@
 import type { Clock } from '../clock';
-import type { StateParts, StateTrouble } from './state-parts';
+import type { Obstacle } from '../elasticsearch-obstacle';
+import type { StateParts } from './state-parts';
 
-/** Failures in a row from which on a request's trouble is told: a mount that is swapped is nobody's business. */
+/** Failures in a row from which on a request's obstacle is told: a mount that is swapped is nobody's business. */
 const TOLD_FROM = 3;
 const MINUTE = 60_000;
 
-/** Puts together the troubles of requests that wait side by side: each kind is told once a minute at most, the end once. */
-export class ToldTroubles {
+/** Puts together the obstacles of requests that wait side by side: each kind is told once a minute at most, the end once. */
+export class ToldObstacles {
   readonly #requests = new Set<object>();
   #told: string | undefined;
   #next = -Infinity;
 
   constructor(
     private readonly steady: Pick<Clock, 'now'>,
-    private readonly tell: NonNullable<StateParts['onTrouble']> = () => undefined,
+    private readonly tell: NonNullable<StateParts['onObstacle']> = () => undefined,
   ) {}
 
   /** @param failures of the request in a row, from 1 */
-  met(request: object, trouble: StateTrouble, failures: number): void {
+  met(request: object, obstacle: Obstacle, failures: number): void {
     if (failures < TOLD_FROM) return;
     this.#requests.add(request);
     const now = this.steady.now();
-    if (trouble.code === this.#told && now < this.#next) return;
-    this.#told = trouble.code;
+    if (obstacle.code === this.#told && now < this.#next) return;
+    this.#told = obstacle.code;
     this.#next = now + MINUTE;
-    this.tell(trouble);
+    this.tell(obstacle);
   }
 
   /** The request was answered. */
