@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../fixtures/management-api';
+import { TENANT, VirtualClock, startManagementApi } from '../../fixtures/management-api';
 import type { Blob, ManagementApi, ManagementApiOptions } from '../../fixtures/management-api';
 import { Http } from '../collect/api/http';
 import { tenantClient } from '../collect/api/tenant-client';
 import type { Clock } from '../collect/clock';
-import { Secret } from '../collect/config/secret';
 import { BlobReader } from '../collect/lane/blob-reader';
 import { LaneFetches } from '../collect/lane/lane-fetches';
 import { LaneReader } from '../collect/lane/lane-reader';
@@ -16,6 +15,7 @@ import { WindowReader } from '../collect/lane/window-reader';
 import { openSqliteState } from '../collect/state';
 import { LaneStatus } from '../collect/status/lane-status';
 import type { RecordWriter } from '../collect/write/record-writer';
+import { mockTenant } from './mock-tenant';
 
 /** When time begins; it runs this many times as fast: a wait of half a minute takes 30 ms. */
 export const LANE_NOW = Date.parse('2026-03-10T12:00:00Z');
@@ -85,14 +85,7 @@ export class LaneWorld implements AsyncDisposable {
       { level: 'info' },
       { write: (line) => void this.log.push(JSON.parse(line) as Record<string, unknown>) },
     );
-    const { url } = this.api;
-    const tenant = {
-      ...{ name: tenantId, tenantId, clientId: CLIENT.id, requestsPerMinute: 2000 },
-      clientSecret: new Secret({ env: 'SECRET' }, { SECRET: CLIENT.secret }),
-      cloud: { managementApi: url, login: url, graph: url },
-      feeds: ['exchange' as const],
-      pimAlerts: false,
-    };
+    const tenant = mockTenant(this.api.url, { name: tenantId, tenantId, feeds: ['exchange'] });
     const common = { clock, steady: clock, random: () => 0, signal, logger };
     const client = tenantClient(tenant, { ...common, http: this.#http });
     const left = new LeftBlobs(status, clock, clock);

@@ -1,11 +1,10 @@
 import { pino } from 'pino';
-import { CLIENT, TENANT, startManagementApi } from '../../fixtures/management-api';
+import { TENANT, startManagementApi } from '../../fixtures/management-api';
 import type { ManagementApi, ManagementApiOptions, PimAlert } from '../../fixtures/management-api';
 import type { JsonObject } from '../base/json';
 import { Http } from '../collect/api/http';
 import { tenantClient } from '../collect/api/tenant-client';
 import { SYSTEM_CLOCK } from '../collect/clock';
-import { Secret } from '../collect/config/secret';
 import { dataStreams } from '../collect/data-streams';
 import { AlertLetterFile, AlertLetterStream } from '../collect/pim/alert-letters';
 import { PimPoller } from '../collect/pim/pim-poller';
@@ -15,6 +14,7 @@ import { PimStatus } from '../collect/status/pim-status';
 import { isOfStream } from '../collect/write/audit-line';
 import type { Bulk, BulkAnswer, BulkItem } from '../collect/write/bulk-client';
 import { LetterFile } from '../collect/write/letter-file';
+import { mockTenant } from './mock-tenant';
 
 export const STREAMS = dataStreams('default');
 const clock = { now: () => SYSTEM_CLOCK.now(), sleep: (): Promise<void> => Promise.resolve() };
@@ -65,16 +65,7 @@ export class PimWorld implements AsyncDisposable {
   async poll(): Promise<boolean> {
     const { http, api, state, log, file } = this;
     const signal = new AbortController().signal;
-    const tenant = {
-      name: 'contoso.com',
-      tenantId: TENANT,
-      clientId: CLIENT.id,
-      clientSecret: new Secret({ env: 'SECRET' }, { SECRET: CLIENT.secret }),
-      cloud: { managementApi: api.url, login: api.url, graph: api.url },
-      feeds: [],
-      pimAlerts: true,
-      requestsPerMinute: 2000,
-    };
+    const tenant = mockTenant(api.url, { feeds: [], pimAlerts: true });
     const common = { http, clock, random: () => 0, signal };
     const stream = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };
     const logger = pino({ level: 'debug' }, stream);

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
-import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
+import { TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
 import type { ManagementApi, ManagementApiOptions } from '../../../fixtures/management-api';
 import type { Clock } from '../clock';
-import { Secret } from '../config/secret';
 import { LaneFetches } from '../lane/lane-fetches';
 import { Slots } from '../lane/slots';
 import { LaneStatus } from '../status/lane-status';
+import { mockTenant } from '../../testing/mock-tenant';
 import { Http } from './http';
 import { RefusedError } from './management-client';
 import { tenantClient } from './tenant-client';
@@ -50,22 +50,10 @@ class World implements AsyncDisposable {
     readonly api: ManagementApi,
     readonly clock: SleepingClock,
   ) {
-    this.client = tenantClient(
-      {
-        name: 'contoso.com',
-        tenantId: TENANT,
-        clientId: CLIENT.id,
-        clientSecret: new Secret({ env: 'SECRET' }, { SECRET: CLIENT.secret }),
-        cloud: { managementApi: api.url, login: api.url, graph: api.url },
-        feeds: ['exchange'],
-        pimAlerts: false,
-        requestsPerMinute: 2000,
-      },
-      {
-        ...{ http: this.http, clock, steady: clock, random: () => 0, signal: this.stop.signal },
-        logger: pino({ level: 'debug' }, { write: (line) => void this.log.push(JSON.parse(line)) }),
-      },
-    );
+    this.client = tenantClient(mockTenant(api.url, { feeds: ['exchange'] }), {
+      ...{ http: this.http, clock, steady: clock, random: () => 0, signal: this.stop.signal },
+      logger: pino({ level: 'debug' }, { write: (line) => void this.log.push(JSON.parse(line)) }),
+    });
   }
 
   static async start(options: ManagementApiOptions = {}): Promise<World> {

@@ -1,9 +1,9 @@
 import { ALL_ROLES, CLIENT, startManagementApi, TENANT } from '../../../fixtures/management-api';
 import type { ManagementApiOptions } from '../../../fixtures/management-api';
+import { mockTenant } from '../../testing/mock-tenant';
 import { Http } from '../api/http';
 import type { TenantConfig } from '../config/collector-config';
 import { Secret } from '../config/secret';
-import { FEED_SERVICES } from '../services';
 import { checkTenant } from './check-tenant';
 import type { Finding } from './finding';
 
@@ -14,17 +14,11 @@ async function check(
 ): Promise<Finding[]> {
   await using api = await startManagementApi(options);
   await using http = new Http({ proxy: undefined, ca: undefined });
-  const tenant: TenantConfig = {
-    name: 'contoso.com',
-    tenantId: TENANT,
-    clientId: CLIENT.id,
+  const tenant = mockTenant(api.url, {
     clientSecret: new Secret({ env: 'SECRET' }, secret === '' ? {} : { SECRET: secret }),
-    cloud: { managementApi: api.url, login: api.url, graph: api.url },
-    feeds: FEED_SERVICES,
     pimAlerts: true,
-    requestsPerMinute: 2000,
     ...fields,
-  };
+  });
   return await checkTenant(tenant, {
     fetch: async (url, request) =>
       answer !== undefined && url.includes('/subscriptions/')
