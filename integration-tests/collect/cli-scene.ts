@@ -5,6 +5,7 @@ import { CLIENT, TENANT, startManagementApi } from '../../fixtures/management-ap
 import type { ManagementApi, ManagementApiOptions } from '../../fixtures/management-api';
 import { CliProcess } from '../../scripts/testing/cli-process';
 import type { CliEnd } from '../../scripts/testing/cli-process';
+import { mockTenantEntry } from '../../scripts/testing/mock-tenant';
 import { startFaultProxy } from './fault-proxy';
 import type { FaultProxy } from './fault-proxy';
 import type { Namespace, TargetServer } from './target';
@@ -88,16 +89,7 @@ export class CliScene implements AsyncDisposable {
   configure({ api = this.api.url, elasticsearch, ...more }: SceneConfig = {}): void {
     const config = {
       id: 10001,
-      tenants: [
-        {
-          name: 'contoso.com',
-          tenant_id: TENANT,
-          client_id: CLIENT.id,
-          client_secret: { env: 'CLI_SECRET' },
-          services: { exchange: {} },
-          endpoints: { management_api: api, login: api, graph: api },
-        },
-      ],
+      tenants: [mockTenantEntry(api, 'CLI_SECRET')],
       elasticsearch: {
         url: this.elasticsearch,
         ...(this.place.apiKey === undefined ? {} : { api_key: { env: 'CLI_KEY' } }),

@@ -10,8 +10,8 @@ import type { Server } from '../engine';
 import type { Figure } from './figure';
 
 const PROGRAM = join('integration-tests', 'collect', 'run.ts');
-/** Some 30,000 records; the first of the rounds is for the server to warm up. */
-const CALL = ['--bench', '--users', '150', '--rounds', '3', '--json'];
+/** Some 90,000 records; the first of the rounds is for the server to warm up. */
+const CALL = ['--bench', '--users', '400', '--rounds', '3', '--json'];
 
 /**
  * The collector from the mock of the API into the Elasticsearch that this project assembles, beside bare bulk requests.

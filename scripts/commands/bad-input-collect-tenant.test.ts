@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CLIENT, TENANT, startManagementApi } from '../../fixtures/management-api';
 import type { TenantOptions } from '../../fixtures/management-api';
 import { CliProcess } from '../testing/cli-process';
+import { mockTenantEntry } from '../testing/mock-tenant';
 
 const folder = mkdtempSync(join(tmpdir(), 'bad-collect-tenant-'));
 /** Of two processes, milliseconds. */
@@ -60,16 +61,7 @@ test.each(Object.entries(bad))(
     await using api = await startManagementApi({ tenants: [{ id: TENANT, ...tenant }] });
     const config = {
       id: 10001,
-      tenants: [
-        {
-          name: 'contoso.com',
-          tenant_id: tenantId,
-          client_id: CLIENT.id,
-          client_secret: { env: 'COLLECT_TEST_SECRET' },
-          services: { exchange: {} },
-          endpoints: { management_api: api.url, login: api.url, graph: api.url },
-        },
-      ],
+      tenants: [{ ...mockTenantEntry(api.url, 'COLLECT_TEST_SECRET'), tenant_id: tenantId }],
       elasticsearch: { url: NOBODY },
     };
     const file = join(folder, 'collector.json');

@@ -17,3 +17,15 @@ export function mockTenant(url: string, changes: Partial<TenantConfig> = {}): Te
     ...changes,
   };
 }
+
+/** The same as a file of the configuration has it, for Exchange alone; its secret is in this variable. */
+export function mockTenantEntry(url: string, secretVariable: string): object {
+  return {
+    name: 'contoso.com',
+    tenant_id: TENANT,
+    client_id: CLIENT.id,
+    client_secret: { env: secretVariable },
+    services: { exchange: {} },
+    endpoints: { management_api: url, login: url, graph: url },
+  };
+}
