@@ -1,7 +1,7 @@
 import { mannersOf } from '../../fixtures/management-api';
 import type { SentDocument } from './fault-proxy';
 import { judge } from './judge';
-import type { Evidence } from './judge';
+import type { Evidence, Kill } from './judge';
 
 const FIRST = '.ds-logs-o365_rulepack.audit-a-000001';
 const SECOND = '.ds-logs-o365_rulepack.audit-a-000002';
@@ -57,14 +57,27 @@ describe('what is there is compared with what was published', () => {
 
   test('a double that cannot be helped and was reported is excused', () => {
     expect(judge(DOUBLE)).toMatchObject({ problems: [], excused: ['a'] });
-    const killed = [sent(10, FIRST, true), sent(30, SECOND, true)];
-    expect(judge({ ...DOUBLE, sent: new Map([['a', killed]]), kills: [12] }).problems).toEqual([]);
+  });
+
+  const ANSWERED: Evidence = {
+    ...DOUBLE,
+    sent: new Map([['a', [sent(10, FIRST, true), sent(30, SECOND, true)]]]),
+  };
+
+  test.each<[string, Kill, number]>([
+    ['after it was sent', { from: 12, to: 18 }, 0],
+    ['after it was sent, and lives no more', { from: 12, to: undefined }, 0],
+    ['before the proxy had read it', { from: 8, to: 18 }, 0],
+    ['before, and the next process sent it', { from: 5, to: 9 }, 1],
+    ['when it was there twice', { from: 32, to: 40 }, 1],
+  ])('a double of which the collector was killed %s', (_, kill, problems) => {
+    expect(judge({ ...ANSWERED, kills: [kill] }).problems).toHaveLength(problems);
   });
 
   test.each<[string, Partial<Evidence>]>([
     ['was not reported', { reported: new Set() }],
     ['had no rollover between', { rollovers: [{ from: 40, to: 41 }] }],
-    ['had its answer', { sent: new Map([['a', [sent(10, FIRST, true), sent(30, SECOND, true)]]]) }],
+    ['had its answer', { sent: ANSWERED.sent }],
     ['was taken once only', { sent: new Map([['a', [sent(30, SECOND, true)]]]) }],
     [
       'is a dead letter too',

@@ -11,6 +11,13 @@ export interface Rollover {
   readonly to: number;
 }
 
+/** When the collector was killed, and when the next one gave its first sign of life; `performance.now()`. */
+export interface Kill {
+  readonly from: number;
+  /** Undefined: not yet. */
+  readonly to: number | undefined;
+}
+
 export interface Evidence {
   readonly schedule: Pick<Schedule, 'requestsPerMinute'>;
   /** `Id`s of everything that was published. */
@@ -19,8 +26,7 @@ export interface Evidence {
   readonly stored: readonly Stored[];
   readonly sent: ReadonlyMap<string, readonly SentDocument[]>;
   readonly rollovers: readonly Rollover[];
-  /** When the collector was killed, `performance.now()`. */
-  readonly kills: readonly number[];
+  readonly kills: readonly Kill[];
   /** What the collector itself says may be there twice. */
   readonly reported: ReadonlySet<string>;
   readonly manners: Manners;
@@ -79,7 +85,9 @@ function isExcused(id: string, list: readonly Stored[], evidence: Evidence): boo
   const [first, second] = taken;
   if (first === undefined || second === undefined || taken.length > 2) return false;
   const rolled = rollovers.some(({ from, to }) => to >= first.arrived && from <= second.at);
-  const unknown = !first.answered || kills.some((at) => at >= first.arrived && at <= second.at);
+  // What a process sent before it was killed may be read by the proxy a little later.
+  const killed = kills.some(({ from, to = Infinity }) => to >= first.arrived && from <= second.at);
+  const unknown = !first.answered || killed;
   return rolled && unknown;
 }
 
@@ -94,7 +102,7 @@ function describe(
       text: `sent (${created ?? 'not created'}, ${answered ? 'answered' : 'not answered'})`,
     })),
     ...rollovers.map(({ to }) => ({ at: to, text: 'rollover' })),
-    ...kills.map((at) => ({ at, text: 'kill' })),
+    ...kills.map(({ from }) => ({ at: from, text: 'kill' })),
   ].sort((a, b) => a.at - b.at);
   const course = events
     .map(({ at, text }) => `${Math.round(at - (events[0]?.at ?? 0))} ms ${text}`)

@@ -48,7 +48,7 @@ class Scene implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'o365-prove-'));
   readonly #log: string[] = [];
   readonly #rollovers: Rollover[] = [];
-  readonly #kills: number[] = [];
+  readonly #kills: { from: number; to: number | undefined }[] = [];
   /** Ids of the records of which the collector says that they may be there twice. */
   readonly #reported = new Set<string>();
   readonly #problems: string[] = [];
@@ -221,10 +221,15 @@ class Scene implements AsyncDisposable {
   async #run(plan: Interruption | undefined): Promise<Ended> {
     [this.#asked, this.#requested, this.#plan] = [0, 0, plan];
     this.#runs += 1;
+    const killed = this.#kills.filter(({ to }) => to === undefined);
     const child = new CollectorProcess(
       this.#task(),
       { clientSecret: CLIENT.secret, apiKey: this.namespace.apiKey },
-      (line) => this.#note(line),
+      (line) => {
+        // It sends nothing before its first line: what came until now is of those before it.
+        for (const kill of killed.splice(0)) kill.to = performance.now();
+        this.#note(line);
+      },
     );
     this.#current = child;
     const stop = new AbortController();
@@ -252,7 +257,7 @@ class Scene implements AsyncDisposable {
     const plan = this.#plan;
     this.#plan = undefined;
     if (plan === undefined || this.#current === undefined) return;
-    if (plan.signal === 'SIGKILL') this.#kills.push(performance.now());
+    if (plan.signal === 'SIGKILL') this.#kills.push({ from: performance.now(), to: undefined });
     else this.#stops += 1;
     this.#current.kill(plan.signal);
   }
