@@ -1,11 +1,11 @@
-import type { Item, Outcome } from './item';
+import type { Item, ItemOwner, Outcome } from './item';
 
 /** Of a record that waits for another with its Id, bytes. */
 const FOLLOWER = 100;
 
 interface Held {
-  /** Those of the same Id that came after. */
-  more: Item[] | undefined;
+  /** Of those with the same Id that came after; nothing else of them is kept. */
+  more: ItemOwner[] | undefined;
 }
 
 interface Room {
@@ -73,7 +73,7 @@ export class RecordQueue {
     if (!ofTenant) this.#held.set(item.tenantId, (ofTenant = new Map<string, Held>()));
     const held = ofTenant.get(item.id);
     if (held) {
-      (held.more ??= []).push(item);
+      (held.more ??= []).push(item.owner);
       this.#give(item.bytes - FOLLOWER);
       return false;
     }
@@ -102,7 +102,7 @@ export class RecordQueue {
     ofTenant?.delete(item.id);
     let freed = item.bytes;
     item.owner.settled(outcome, item.possibleDouble);
-    for (const { owner } of held?.more ?? []) {
+    for (const owner of held?.more ?? []) {
       owner.settled('duplicate', false);
       freed += FOLLOWER;
     }
