@@ -45,7 +45,11 @@ export interface CollectorOptions {
   /** To read what there is now, and end. */
   readonly once: boolean;
   /** Shows how the lanes stand, until it is disposed of. */
-  readonly show?: (lanes: readonly LaneStatus[], pim: readonly PimStatus[]) => Disposable;
+  readonly show?: (
+    lanes: readonly LaneStatus[],
+    pim: readonly PimStatus[],
+    timeOf: (tenantId: string) => number,
+  ) => Disposable;
   /** Of this program, for heartbeats. */
   readonly version: string;
   /** From 0 to below 1. */
@@ -139,7 +143,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
   for (const status of [...lanes, ...pim]) stateObstacles.concern(status);
   const budgets = tenants.flatMap((tenant) => tenant.budgets);
   const heartbeats = new Heartbeats({
-    ...{ lanes, pim, bulk, clock, steady, logger },
+    ...{ lanes, pim, bulk, clock, steady, timeOf, logger },
     stream: streams.collector,
     collectorId: config.id,
     version: options.version,
@@ -166,7 +170,7 @@ async function collect(config: CollectorConfig, options: CollectorOptions): Prom
     // There is no reader whose end could be waited for.
     if (once) done.abort();
   }
-  const shown = options.show?.(lanes, pim);
+  const shown = options.show?.(lanes, pim, timeOf);
   if (shown) closing.use(shown);
   logger.info({ lanes: lanes.length, version: options.version }, 'collecting');
   await supervise(

@@ -41,7 +41,8 @@ export function addCollectCommands(program: Command): void {
         'docs/examples/collector.yml is a configuration to begin with. SIGTERM and SIGINT end in order, a second one at once.\n' +
         'Exit codes: 0 ended in order, or --check found no error; 1 a content type is stuck, --check found an error,\n' +
         'or --replay did not get everything through;\n' +
-        '2 call, configuration, secrets or state are wrong; 3 Elasticsearch is not there.',
+        '2 call, configuration, secrets or state are wrong; 3 --replay does not reach Elasticsearch.\n' +
+        'A run waits for Elasticsearch, with --once too; one whose state is an index ends with 2 when it is not there at the start.',
     )
     .action(async (options: CollectOptions) => {
       const { collect } = await import('./collect');

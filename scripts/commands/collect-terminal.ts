@@ -15,10 +15,15 @@ export class CollectTerminal {
     process.stdout.write(text);
   }
 
-  show(lanes: readonly LaneStatus[], pim: readonly PimStatus[]): Disposable {
-    const progress = new Progress(lanes, pim);
+  /** @param timeOf the clock of a tenant's service, epoch milliseconds */
+  show(
+    lanes: readonly LaneStatus[],
+    pim: readonly PimStatus[],
+    timeOf: (tenantId: string) => number,
+  ): Disposable {
+    const progress = new Progress(lanes, pim, timeOf);
     const timer = setInterval(() => {
-      this.#line.show(progress.text(Date.now(), process.stderr.columns));
+      this.#line.show(progress.text(performance.now(), process.stderr.columns));
     }, EVERY);
     return {
       [Symbol.dispose]: () => {

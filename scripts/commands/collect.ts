@@ -44,7 +44,7 @@ export async function collect(root: string, options: CollectOptions): Promise<nu
       logger,
       signal: stop.signal,
       once: options.once === true,
-      ...(process.stderr.isTTY ? { show: (lanes, pim) => terminal.show(lanes, pim) } : {}),
+      ...(process.stderr.isTTY ? { show: (...all) => terminal.show(...all) } : {}),
       version: readManifest(root).version,
     });
     return stuck === 0 ? EXIT.proven : EXIT.failed;

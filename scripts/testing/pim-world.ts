@@ -4,6 +4,7 @@ import type { ManagementApi, ManagementApiOptions, PimAlert } from '../../fixtur
 import type { JsonObject } from '../base/json';
 import { Http } from '../collect/api/http';
 import { tenantClient } from '../collect/api/tenant-client';
+import type { TokenSource } from '../collect/api/token';
 import { SYSTEM_CLOCK } from '../collect/clock';
 import { dataStreams } from '../collect/data-streams';
 import { AlertLetterFile, AlertLetterStream } from '../collect/pim/alert-letters';
@@ -52,6 +53,7 @@ export class PimWorld implements AsyncDisposable {
   instead: (body: string) => BulkAnswer | undefined = () => undefined;
   /** Of dead letters. */
   file: string | undefined;
+  #tokens: TokenSource | undefined;
 
   private constructor(
     readonly api: ManagementApi,
@@ -69,7 +71,7 @@ export class PimWorld implements AsyncDisposable {
     const common = { http, clock, random: () => 0, signal };
     const stream = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };
     const logger = pino({ level: 'debug' }, stream);
-    const { graphTokens: tokens } = tenantClient(tenant, { ...common, steady: clock, logger });
+    const tokens = (this.#tokens ??= tenantClient(tenant, { ...common, steady: clock, logger }).graphTokens);
     const own = { collectorId: '10042', clock: { now: () => Date.parse('2026-03-10T12:00:00Z') } };
     const bulk: Bulk = (to, body) => Promise.resolve(this.#bulk(to, body));
     const letters =

@@ -35,12 +35,12 @@ describe('actionFor', () => {
     [404, undefined, 'lost'],
     [400, 'AF99999', 'stop-type'],
   ])('HTTP %i with %s: %s', (status, code, action) => {
-    expect(actionFor(refusal(status, code)).do).toBe(action);
+    expect(actionFor(refusal(status, code), 'read').do).toBe(action);
   });
 
   test('a missing permission is named by content type', () => {
     const cureOf = (contentType?: ContentType): unknown => {
-      const action = actionFor(refusal(401, 'AF10001'), contentType);
+      const action = actionFor(refusal(401, 'AF10001'), 'read', contentType);
       return 'cure' in action ? action.cure : undefined;
     };
     expect(cureOf('DLP.All')).toMatch(/ActivityFeed\.Read and ActivityFeed\.ReadDlp /);
@@ -52,19 +52,19 @@ describe('actionFor', () => {
 
   test('a start that came too early waits as long as the message says', () => {
     const message = 'Too many frequent subscription start requests. Please retry again after 14m 56s.';
-    expect(actionFor(refusal(403, '429', message))).toEqual({ do: 'started', after: 896_000 });
-    expect(actionFor(refusal(403, '429', 'Please retry again after 9s.'))).toEqual({
+    expect(actionFor(refusal(403, '429', message), 'start')).toEqual({ do: 'started', after: 896_000 });
+    expect(actionFor(refusal(403, '429', 'Please retry again after 9s.'), 'start')).toEqual({
       do: 'started',
       after: 9_000,
     });
-    expect(actionFor(refusal(403, '429', 'Too many.'))).toEqual({ do: 'started', after: undefined });
+    expect(actionFor(refusal(403, '429', 'Too many.'), 'start')).toEqual({ do: 'started', after: undefined });
   });
 
   test('a tenant without audit logging is told from a service that fails', () => {
     const message =
       'StartSubscription [CorrelationId=x] failed: DataServiceException: Tenant 00000000-0000-4000-8000-000000000001 does not exist.';
-    expect(actionFor(refusal(500, 'AF50000', 'Internal error')).do).toBe('retry');
-    expect(actionFor(refusal(500, undefined, message)).do).toBe('audit-off');
+    expect(actionFor(refusal(500, 'AF50000', 'Internal error'), 'read').do).toBe('retry');
+    expect(actionFor(refusal(500, undefined, message), 'read').do).toBe('audit-off');
   });
 });
 

@@ -69,6 +69,12 @@ const BY_CODE: Readonly<Record<string, Action>> = {
   AF50006: { do: 'retry' },
 };
 
+/** No token is accepted, however new. */
+export const NOT_ACCEPTED: Action & { readonly do: 'stop-tenant' } = {
+  do: 'stop-tenant',
+  cure: 'The service accepts no token of this application: check cloud, endpoints and tenant_id.',
+};
+
 /** Answers after which the same request may succeed. */
 const PASSING = new Set([408, 425, 500, 502, 503, 504]);
 
@@ -77,10 +83,17 @@ const PASSING = new Set([408, 425, 500, 502, 503, 504]);
  * Source: the error codes of the Office 365 Management Activity API reference; the HTTP statuses are not documented and
  * differ in practice, so that the code decides before the status.
  *
+ * @param asked a start, which has a limit of its own, or anything else
  * @param contentType what was asked for; left out where that was nothing of one content type
  */
-export function actionFor({ status, code, message, retryAfter }: Refusal, contentType?: ContentType): Action {
-  if (code === '429') return { do: 'started', after: retryAfter ?? statedWait(message) };
+export function actionFor(
+  { status, code, message, retryAfter }: Refusal,
+  asked: 'start' | 'read',
+  contentType?: ContentType,
+): Action {
+  if (code === '429') {
+    return { do: asked === 'start' ? 'started' : 'wait', after: retryAfter ?? statedWait(message) };
+  }
   if (code === 'AF429' || status === 429) return { do: 'wait', after: retryAfter };
   if (code === 'AF10001') return { do: 'stop-tenant', cure: permissionCure(contentType) };
   const known = code === undefined ? undefined : BY_CODE[code];

@@ -12,9 +12,17 @@ test.each([
   expect(backOff(failures, () => 1)).toBe(most);
 });
 
-test('a throttled tenant is left alone as long as it says, else 30 to 60 seconds', () => {
-  expect(throttledWait(undefined, () => 0)).toBe(30_000);
-  expect(throttledWait(undefined, () => 1)).toBe(60_000);
-  expect(throttledWait(90_000, () => 0)).toBe(90_000);
-  expect(throttledWait(90_000, () => 1)).toBeLessThan(95_000);
-});
+test.each([
+  [undefined, 1, 30_000, 60_000],
+  [undefined, 2, 60_000, 120_000],
+  [undefined, 3, 120_000, 240_000],
+  [undefined, 9, 150_000, 300_000],
+  [90_000, 1, 90_000, 93_000],
+  [90_000, 9, 90_000, 93_000],
+])(
+  'a tenant that says %p and is throttled %i times in a row is left alone from %i to %i ms',
+  (stated, times, least, most) => {
+    expect(throttledWait(stated, times, () => 0)).toBe(least);
+    expect(throttledWait(stated, times, () => 1)).toBe(most);
+  },
+);

@@ -87,6 +87,24 @@ describe('Http', () => {
     await expect(http.text(url)).rejects.toMatchObject({ name: 'NetworkError' });
   });
 
+  test('a body that trickles is left; how long its consumer takes does not matter', async () => {
+    const url = await serving((request, response) => {
+      const pieces = setInterval(() => response.write('x'), 20);
+      request.on('close', () => clearInterval(pieces));
+      if (request.url === '/short') setTimeout(() => response.end(), 50);
+      response.on('close', () => clearInterval(pieces));
+    });
+    await using http = new Http({ proxy: undefined, ca: undefined, bodyWait: 200 });
+    await expect(http.text(url)).rejects.toMatchObject({ name: 'NetworkError', code: 'TOO_SLOW' });
+    const { body } = await http.send(`${url}/short`);
+    let taken = 0;
+    for await (const piece of body) {
+      taken += piece.length;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    expect(taken).toBeGreaterThan(0);
+  });
+
   test('a body without end is left', async () => {
     const url = await serving((_request, response) => {
       const more = (): void => {

@@ -37,21 +37,27 @@ export interface HttpOptions {
   readonly proxy: string | undefined;
   /** PEM file of a private authority. */
   readonly ca: string | undefined;
+  /** How long is waited for the pieces of a body together, milliseconds. */
+  readonly bodyWait?: number;
 }
 
 const CONNECT_TIMEOUT = 15_000;
 const HEADERS_TIMEOUT = 60_000;
 /** Between two pieces of a body. */
 const BODY_TIMEOUT = 30_000;
+/** For all pieces of a body together: one that trickles must not hold what others wait for. */
+const BODY_WAIT = 5 * 60_000;
 /** Bytes of a body that is taken as a whole: a listing of some thousand blobs. */
 const LONGEST_TEXT = 32 * 1024 * 1024;
 
 /** Requests to Microsoft: through the proxy where there is one, without following redirects. */
 export class Http implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
+  readonly #bodyWait: number;
 
   /** @throws an error of the file system when the authority's file cannot be read */
-  constructor({ proxy, ca }: HttpOptions) {
+  constructor({ proxy, ca, bodyWait = BODY_WAIT }: HttpOptions) {
+    this.#bodyWait = bodyWait;
     const tls = ca === undefined ? {} : { ca: [...rootCertificates, readFileSync(ca, 'utf8')] };
     const timeouts = { headersTimeout: HEADERS_TIMEOUT, bodyTimeout: BODY_TIMEOUT };
     this.#dispatcher =
@@ -83,7 +89,11 @@ export class Http implements AsyncDisposable {
         ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
         ...(signal === undefined ? {} : { signal }),
       });
-      return { status: answer.statusCode, headers: plain(answer.headers), body: pieces(answer.body, signal) };
+      return {
+        status: answer.statusCode,
+        headers: plain(answer.headers),
+        body: pieces(answer.body, this.#bodyWait, signal),
+      };
     } catch (error) {
       throw networkError(error, signal);
     }
@@ -115,11 +125,23 @@ export async function wholeBody({ body }: Pick<HttpAnswer, 'body'>): Promise<Buf
   return Buffer.concat(held);
 }
 
-async function* pieces(body: AsyncIterable<Buffer>, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+/** @param most milliseconds of waiting for pieces, whatever their consumer takes */
+async function* pieces(
+  body: AsyncIterable<Buffer>,
+  most: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  let waited = 0;
+  let since = performance.now();
   try {
-    yield* body;
+    for await (const piece of body) {
+      waited += performance.now() - since;
+      if (waited > most) throw new NetworkError('TOO_SLOW', 'an answer trickles', {});
+      yield piece;
+      since = performance.now();
+    }
   } catch (error) {
-    throw networkError(error, signal);
+    throw error instanceof NetworkError ? error : networkError(error, signal);
   }
 }
 

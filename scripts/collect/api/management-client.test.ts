@@ -1,11 +1,12 @@
 import { pino } from 'pino';
-import { TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
+import { CLIENT, TENANT, VirtualClock, startManagementApi } from '../../../fixtures/management-api';
 import type { ManagementApi, ManagementApiOptions } from '../../../fixtures/management-api';
 import type { Clock } from '../clock';
 import { LaneFetches } from '../lane/lane-fetches';
 import { Slots } from '../lane/slots';
 import { LaneStatus } from '../status/lane-status';
 import { mockTenant } from '../../testing/mock-tenant';
+import { until } from '../../testing/until';
 import { Http } from './http';
 import { RefusedError } from './management-client';
 import { tenantClient } from './tenant-client';
@@ -169,6 +170,59 @@ describe('ManagementClient', () => {
     expect(world.status.counts).toMatchObject({ requestsThrottled: 1, requestsFailed: 0 });
   });
 
+  test('throttled again and again, it asks later each time; after an answer as at first', async () => {
+    await using world = await World.start();
+    const list = (): Promise<unknown> => world.client.management.list(world.status, window);
+    world.api.fail('content', 'throttled403', { times: 4 });
+    await list();
+    expect(world.clock.slept).toEqual([30_000, 60_000, 120_000, 150_000]);
+    world.api.fail('content', 'throttled403');
+    await list();
+    expect(world.clock.slept.at(-1)).toBe(30_000);
+  });
+
+  test('requests that are throttled together are throttled once', async () => {
+    await using world = await World.start();
+    const list = (): Promise<unknown> => world.client.management.list(world.status, window);
+    await list();
+    const sleep = world.clock.sleep.bind(world.clock);
+    // The answers of all three come before time goes on.
+    jest.spyOn(world.clock, 'sleep').mockImplementation(async (wait) => {
+      await until(() => world.status.counts.requestsThrottled === 3, 'three are throttled');
+      await sleep(wait);
+    });
+    world.api.fail('content', 'throttled403', { times: 3 });
+    await Promise.all([list(), list(), list()]);
+    expect(world.clock.slept).toEqual([30_000]);
+  });
+
+  test('what is refused as too many starts, and is none, is throttling', async () => {
+    await using world = await World.start();
+    world.api.fail('content', { status: 429, body: { error: { code: '429', message: 'Too many.' } } });
+    await world.client.management.list(world.status, window);
+    expect(world.clock.slept).toEqual([30_000]);
+    expect(world.status.counts.requestsThrottled).toBe(1);
+  });
+
+  test('a token that is not accepted, however new, is for somebody to look at', async () => {
+    await using world = await World.start();
+    world.api.fail('content', 'unauthorized', { times: 1000 });
+    await expect(world.client.management.list(world.status, window)).rejects.toMatchObject({
+      code: 'HTTP 401',
+      action: { do: 'stop-tenant', cure: expect.stringContaining('check cloud') as string },
+    });
+    expect(world.clock.slept).toEqual([500, 1000]);
+  });
+
+  test('a permission that is granted is there with the next request', async () => {
+    await using world = await World.start({ tenants: [{ id: TENANT, clients: [{ ...CLIENT, roles: [] }] }] });
+    const list = (): Promise<unknown> => world.client.management.list(world.status, window);
+    await expect(list()).rejects.toMatchObject({ code: 'AF10001' });
+    const tenant = world.api.state.tenants.get(TENANT);
+    if (tenant) tenant.clients = [CLIENT];
+    await expect(list()).resolves.toMatchObject({ blobs: [] });
+  });
+
   test('waits as long as Retry-After says', async () => {
     await using world = await World.start();
     world.api.fail('content', 'throttledWithWait', { times: 2 });
@@ -203,7 +257,7 @@ describe('ManagementClient', () => {
     ['unavailable', 2, []],
     ['unavailable', 3, [{ code: 'HTTP 503', wait_ms: 2000, tenant: 'contoso.com' }]],
     ['throttled403', 1, [{ code: 'AF429', wait_ms: 30_000 }]],
-    ['throttled403', 5, [{ code: 'AF429' }, { code: 'AF429' }, { code: 'AF429' }]],
+    ['throttled403', 4, [{ wait_ms: 30_000 }, { wait_ms: 120_000 }, { wait_ms: 150_000 }]],
   ] as const)(
     '%s, %i times, is logged once a minute, but not what passes soon',
     async (fault, times, log) => {

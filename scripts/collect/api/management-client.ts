@@ -2,7 +2,7 @@ import type { TenantConfig } from '../config/collector-config';
 import type { Clock } from '../clock';
 import type { LaneFetches } from '../lane/lane-fetches';
 import type { LaneStatus } from '../status/lane-status';
-import { actionFor, refusalOf } from './answer';
+import { NOT_ACCEPTED, actionFor, refusalOf } from './answer';
 import type { Action, Refusal } from './answer';
 import { backOff, throttledWait } from './back-off';
 import { isCertificateTrouble } from './certificate-trouble';
@@ -69,6 +69,9 @@ const USUAL = 2;
  */
 export class ManagementClient {
   readonly #root: string;
+  /** How often in a row the tenant was asked too much; whoever hears of it while it is left alone hears of the same. */
+  #throttles = 0;
+  #leftAloneUntil = -Infinity;
 
   constructor(
     private readonly tenant: TenantConfig,
@@ -138,7 +141,7 @@ export class ManagementClient {
           return { value: jsonArray(await textOf(answer)), headers: answer.headers, at };
         });
       } catch (error) {
-        await this.rest(status, error, failures);
+        await this.rest(status, failures > USUAL ? lasting(error) : error, failures);
       }
     }
   }
@@ -176,13 +179,17 @@ export class ManagementClient {
       let refusal: Refusal;
       try {
         const answer = await this.#send(status, method, address, token);
-        if (answer.status === 200) return await read(answer);
+        if (answer.status === 200) {
+          this.#throttles = 0;
+          return await read(answer);
+        }
         refusal = await this.#refusal(answer);
       } finally {
         fetches?.release();
       }
-      const action = actionFor(refusal, status.lane.contentType);
-      if (action.do === 'renew') tokens.reject(token);
+      const action = actionFor(refusal, method === 'POST' ? 'start' : 'read', status.lane.contentType);
+      // A permission that is granted meanwhile is in a new token only.
+      if (action.do === 'renew' || action.do === 'stop-tenant') tokens.reject(token);
       if (action.do === 'wait') this.#throttled(status, refusal, action.after);
       const again = action.do === 'wait' || (action.do === 'renew' && !renewed);
       // A start is not to be repeated within 15 minutes.
@@ -225,8 +232,10 @@ export class ManagementClient {
 
   /** Nothing of the tenant is asked for a while. */
   #throttled(status: LaneStatus, { code = 'AF429', message }: Refusal, after: number | undefined): void {
-    const { budget, clock, random, passing } = this.parts;
-    const wait = throttledWait(after, random);
+    const { budget, clock, random, passing, time } = this.parts;
+    if (time.now() >= this.#leftAloneUntil) this.#throttles += 1;
+    const wait = throttledWait(after, this.#throttles, random);
+    this.#leftAloneUntil = Math.max(this.#leftAloneUntil, time.now() + wait);
     status.counts.requestsThrottled += 1;
     budget.block(wait);
     passing.met(code, message, wait);
@@ -261,6 +270,12 @@ export function passingCode(error: unknown): string | undefined {
     return error.code;
   }
   return undefined;
+}
+
+/** A new token, again and again, that is not accepted either: somebody must act. */
+function lasting(error: unknown): unknown {
+  const isRefused = error instanceof RefusedError && error.action.do === 'renew';
+  return isRefused ? new RefusedError(error.refusal, NOT_ACCEPTED) : error;
 }
 
 /** The body of a 200 that is no JSON array broke off. */

@@ -22,8 +22,7 @@ export function serviceTrouble(error: unknown): ServiceTrouble | undefined {
     return { code: 'SECRET', message: error.message, cure };
   }
   if (error instanceof StrangeAddressError) {
-    const cure =
-      'See whether a proxy changes answers; behind one that stands for the service, set endpoints.';
+    const cure = 'Check cloud, and whether a proxy changes answers.';
     return { code: 'STRANGE_ADDRESS', message: error.message, cure };
   }
   if (error instanceof NetworkError) {

@@ -10,6 +10,7 @@ const config = {
     ca: undefined,
   },
   state: { index: 'o365-state' },
+  tenants: [{ pimAlerts: false }],
 } as unknown as CollectorConfig;
 
 interface Asked {
@@ -21,12 +22,26 @@ const keyWith =
   (...held: string[]) =>
   async (_method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
     if (path.endsWith('_authenticate')) return Promise.resolve({ status: 200, body: {} });
+    if (body === undefined) return Promise.resolve({ status: 403, body: {} });
     const entries = (body as Asked).index.flatMap(({ names, privileges }) =>
       names.map((name) => [name, Object.fromEntries(privileges.map((one) => [one, held.includes(one)]))]),
     );
     return Promise.resolve({ status: 200, body: { index: Object.fromEntries(entries) as unknown } });
   };
+const ALL = ['create_doc', 'auto_configure', 'read', 'write'];
+/** As keyWith, and it may see what is there, all but this. */
+const seeing =
+  (missing: string) =>
+  (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> =>
+    method === 'GET' && path.startsWith('/logs-')
+      ? Promise.resolve({ status: path.includes(missing) ? 404 : 200, body: {} })
+      : keyWith(...ALL)(method, path, body);
 const answers = (status: number, body: unknown) => () => Promise.resolve({ status, body });
+
+test('a key that may see the data streams sees that they are there; none of PIM is wanted', async () => {
+  const findings = await checkElasticsearch(config, seeing('pim_alert'));
+  expect(findings.at(-1)).toMatchObject({ level: 'ok', what: 'the data streams are there' });
+});
 
 test.each([
   [
@@ -41,6 +56,12 @@ test.each([
     keyWith('create_doc', 'auto_configure', 'read', 'write', 'delete'),
     ['ok', 'ok', 'warning'],
     /read, delete/,
+  ],
+  [
+    'sees that setup was forgotten',
+    seeing('audit'),
+    ['ok', 'ok', 'warning', 'error'],
+    /there is no data stream logs-o365_rulepack.audit-default$/,
   ],
   ['is wrong', answers(401, {}), ['error'], /not accepted/],
   [

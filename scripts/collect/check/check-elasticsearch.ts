@@ -17,10 +17,19 @@ export async function checkElasticsearch(config: CollectorConfig, ask: AskElasti
   const { url, apiKey } = config.elasticsearch;
   try {
     const { status, body } = await ask('GET', '/_security/_authenticate');
-    if (status === 200) return [ok(`${url} accepts the key`), ...(await privileges(config, ask))];
+    if (status === 200) {
+      return [
+        ok(`${url} accepts the key`),
+        ...(await privileges(config, ask)),
+        ...(await streamsThere(config, ask)),
+      ];
+    }
     if (status === 401) return [unauthorized(apiKey === undefined)];
     if (status === 400 || status === 405 || JSON.stringify(body).includes('no handler found')) {
-      return [warning(`${url} answers, and has its security switched off`, 'Anybody may change its data.')];
+      return [
+        warning(`${url} answers, and has its security switched off`, 'Anybody may change its data.'),
+        ...(await streamsThere(config, ask)),
+      ];
     }
     return [error(`${url} answers with HTTP ${status}`, 'Check “elasticsearch.url”: is it Elasticsearch?')];
   } catch (failure) {
@@ -42,6 +51,23 @@ function unauthorized(withoutKey: boolean): Finding {
         'the API key is not accepted: it is wrong, has expired or was withdrawn',
         `Take “encoded” of the forms that Kibana shows (Stack Management → API keys). ${SETUP}`,
       );
+}
+
+/** Nothing where the key may not know, as that of setup. */
+async function streamsThere(config: CollectorConfig, ask: AskElasticsearch): Promise<Finding[]> {
+  const { audit, collector, deadLetter, pimAlert } = dataStreams(config.elasticsearch.namespace);
+  const written = [
+    audit,
+    collector,
+    ...(config.deadLetterFile === undefined ? [deadLetter] : []),
+    ...(config.tenants.some(({ pimAlerts }) => pimAlerts) ? [pimAlert] : []),
+  ];
+  const answers = await Promise.all(
+    written.map((name) => ask('GET', `/${encodeURIComponent(name)}?filter_path=none`)),
+  );
+  const missing = written.filter((_, place) => answers[place]?.status === 404);
+  if (missing.length > 0) return [error(`there is no data stream ${missing.join(', ')}`, SETUP)];
+  return answers.every(({ status }) => status === 200) ? [ok('the data streams are there')] : [];
 }
 
 interface Held {

@@ -10,7 +10,7 @@ import type { Finding } from './finding';
 async function check(
   options: ManagementApiOptions,
   fields: Partial<TenantConfig> = {},
-  { ahead = 0, secret = CLIENT.secret, answer = undefined as string | undefined } = {},
+  { ahead = 0, secret = CLIENT.secret, answer = undefined as string | undefined, status = 500 } = {},
 ): Promise<Finding[]> {
   await using api = await startManagementApi(options);
   await using http = new Http({ proxy: undefined, ca: undefined });
@@ -22,7 +22,7 @@ async function check(
   return await checkTenant(tenant, {
     fetch: async (url, request) =>
       answer !== undefined && url.includes('/subscriptions/')
-        ? { status: 500, headers: {}, body: answer }
+        ? { status, headers: {}, body: answer }
         : http.text(url, request),
     clock: { now: () => Date.now() + ahead },
   });
@@ -87,6 +87,14 @@ test.each<[string, ManagementApiOptions, Partial<TenantConfig>, Parameters<typeo
       /Set-AdminAuditLogConfig/,
     ],
     [
+      'a token that is not accepted',
+      {},
+      {},
+      { status: 401, answer: '' },
+      /cannot be listed: 401/,
+      /check cloud, endpoints and tenant_id/,
+    ],
+    [
       'no answer',
       {},
       { feeds: ['exchange'], cloud: { managementApi: 'x', login: 'http://127.0.0.1:1', graph: 'x' } },
@@ -101,6 +109,17 @@ test.each<[string, ManagementApiOptions, Partial<TenantConfig>, Parameters<typeo
   expect(first?.what).toMatch(what);
   expect(first?.cure).toMatch(cure);
   expect(JSON.stringify(first)).not.toContain(CLIENT.secret);
+});
+
+test('a permission that the collector does not need is told, and where to grant it', async () => {
+  const findings = await check(without('ServiceHealth.Read'));
+  expect(bad(findings)).toEqual([]);
+  expect(findings.filter(({ cure }) => cure !== undefined)).toEqual([
+    expect.objectContaining({
+      what: expect.stringContaining('ServiceHealth.Read is not granted') as string,
+      cure: expect.stringContaining('Grant admin consent') as string,
+    }),
+  ]);
 });
 
 test('without the service dlp its permission is not wanted', async () => {

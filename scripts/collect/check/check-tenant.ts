@@ -1,4 +1,4 @@
-import { actionFor, refusalOf } from '../api/answer';
+import { NOT_ACCEPTED, actionFor, refusalOf } from '../api/answer';
 import { certificateCure, isCertificateTrouble } from '../api/certificate-trouble';
 import { tokenSource } from '../api/tenant-client';
 import { TokenRefusedError } from '../api/token';
@@ -95,8 +95,10 @@ function feedRoles(tenant: TenantConfig, token: string): Finding[] {
       : error(`the permission ${role} is not granted`, grant(role, api)),
   );
   const health = 'ServiceHealth.Read';
-  const state = roles.includes(health) ? 'is granted' : 'is not granted';
-  return [...findings, ok(`${health} ${state}; the collector does not need it`)];
+  const about = roles.includes(health)
+    ? ok(`${health} is granted; the collector does not need it`)
+    : ok(`${health} is not granted; the collector does not need it. To grant it:`, grant(health, api));
+  return [...findings, about];
 }
 
 function pimRole(tenant: TenantConfig, token: string): Finding {
@@ -137,7 +139,9 @@ async function subscriptions(
 function refused(tenant: TenantConfig, status: number, body: string, now: number): Finding {
   const { error } = findingsAbout(tenant.name);
   const refusal = refusalOf(status, body, undefined, now);
-  const action = actionFor(refusal);
+  const told = actionFor(refusal, 'read');
+  // The token is a minute old at most: another one would not help.
+  const action = told.do === 'renew' ? NOT_ACCEPTED : told;
   if (action.do === 'audit-off') return error('the unified audit log is switched off', AUDIT_OFF);
   const cure = 'cure' in action ? action.cure : 'Check again in some minutes.';
   return error(`the subscriptions cannot be listed: ${refusal.code ?? status}: ${refusal.message}`, cure);

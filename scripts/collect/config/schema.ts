@@ -40,7 +40,9 @@ const endpoints = z
     graph: address.optional().describe('Instead of e.g. https://graph.microsoft.com.'),
   })
   .optional()
-  .describe('Roots that are asked instead of those of the cloud: of a gateway, or of the mock.');
+  .describe(
+    'Roots that are asked instead of those of the cloud, e.g. of the mock: tokens are asked for them, and the service must name no address elsewhere.',
+  );
 
 const FIVE_DIGITS = 'five digits, e.g. 10001';
 

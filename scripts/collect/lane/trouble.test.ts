@@ -7,7 +7,7 @@ import { troubleOf } from './trouble';
 
 function refused(status: number, code: string | undefined, message = 'no'): RefusedError {
   const refusal = { status, code, message, retryAfter: undefined };
-  return new RefusedError(refusal, actionFor(refusal));
+  return new RefusedError(refusal, actionFor(refusal, 'read'));
 }
 
 describe('troubleOf', () => {

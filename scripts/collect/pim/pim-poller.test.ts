@@ -55,6 +55,15 @@ describe('PimPoller', () => {
     expect(error).toMatchObject({ stuck: true, cure: expect.stringContaining(cure) as string });
   });
 
+  test('a permission that is granted is there with the next poll', async () => {
+    const clients = [{ ...CLIENT, roles: ['ActivityFeed.Read'] }];
+    await using world = await PimWorld.start({ tenants: [{ id: TENANT, clients }] });
+    expect(await world.poll()).toBe(false);
+    const tenant = world.api.state.tenants.get(TENANT);
+    if (tenant) tenant.clients = [CLIENT];
+    expect(await world.poll()).toBe(true);
+  });
+
   test.each([
     ['null', 'null', 40],
     ['no alerts', '{}', 40],

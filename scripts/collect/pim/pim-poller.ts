@@ -110,8 +110,9 @@ export class PimPoller {
       const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
       const answer = await http.text(address, { headers, signal });
       if (answer.status === 200) return parsed(answer.body);
+      // A permission that is granted meanwhile is in a new token only.
+      if (answer.status === 401 || answer.status === 403) tokens.reject(token);
       if (answer.status !== 401 || renewed) throw graphError(answer.status, answer.headers, answer.body);
-      tokens.reject(token);
     }
   }
 }

@@ -14,7 +14,8 @@ const LANE: Lane = {
 };
 
 const NOW = Date.parse('2026-03-10T12:00:00Z');
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 interface Silent {
   lastSent: number | undefined;
@@ -108,13 +109,19 @@ describe('HealthServer', () => {
   });
 
   test.each([
-    ['six days old and fails', 6 * DAY + 1, true, 503],
-    ['six days old and is read', 6 * DAY + 1, false, 200],
-    ['younger and fails', 6 * DAY, true, 200],
-  ])('a cursor that is %s', async (_what, age, fails, expected) => {
+    ['six days old and fails for an hour', 6 * DAY + 1, HOUR, 503],
+    ['six days old and fails for less', 6 * DAY + 1, HOUR - 1, 200],
+    ['six days old and is read', 6 * DAY + 1, undefined, 200],
+    ['younger and fails for an hour', 6 * DAY, HOUR, 200],
+  ])('a cursor that is %s', async (_what, age, failsFor, expected) => {
     await served(async (get, status) => {
       status.cursor = NOW - age;
-      if (fails) status.failed({ code: 'AF50000', message: 'x', time: 1, stuck: false });
+      const failed = (time: number): void => {
+        status.failed({ code: 'AF50000', message: 'x', time, stuck: false });
+      };
+      failed(NOW - 9 * HOUR);
+      status.error = undefined;
+      if (failsFor !== undefined) for (const time of [NOW - failsFor, NOW]) failed(time);
       const ready = await get('/readyz');
       expect(ready.status).toBe(expected);
       if (expected === 503) expect(await ready.json()).toMatchObject({ problems: [{ code: 'LOSS_NEAR' }] });

@@ -12,8 +12,11 @@ import type { PimStatus } from './pim-status';
 /** How often a heartbeat may fail before Elasticsearch counts as gone. */
 const MISSED = 3;
 
+const HOUR = 3_600_000;
 /** A cursor so old that content is lost within a day unless it is read; milliseconds. */
-const LOSS_NEAR = 6 * 24 * 3_600_000;
+const LOSS_NEAR = 6 * 24 * HOUR;
+/** What has failed for so long does not pass. A new subscription's cursor may be old although all is read. */
+const FAILS_FOR = HOUR;
 
 export interface HealthParts {
   readonly lanes: readonly LaneStatus[];
@@ -107,13 +110,14 @@ function healthProblems({ lanes, pim, heartbeats, timeOf }: HealthParts): Health
 }
 
 /** An error that passes is nobody's business, until it has lasted so long that content is about to be lost. */
-function lossNear({ lane, cursor, error }: LaneStatus, now: number): HealthProblem[] {
-  if (cursor === undefined || error === undefined || error.stuck || now - cursor <= LOSS_NEAR) return [];
+function lossNear({ lane, cursor, error, failsFor }: LaneStatus, now: number): HealthProblem[] {
+  if (cursor === undefined || error === undefined || error.stuck) return [];
+  if (now - cursor <= LOSS_NEAR || failsFor < FAILS_FOR) return [];
   return [
     {
       what: laneName(lane),
       code: 'LOSS_NEAR',
-      message: `nothing after ${new Date(cursor).toISOString()} was read, and after seven days it is lost; ${error.code}: ${error.message}`,
+      message: `reading has failed for an hour; what came after ${new Date(cursor).toISOString()} is lost when it is seven days old; ${error.code}: ${error.message}`,
       cure: 'End the error before: collect --check says what can be reached.',
     },
   ];

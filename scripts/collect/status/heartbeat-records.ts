@@ -29,6 +29,11 @@ export interface HeartbeatOf {
   readonly interval: number;
 }
 
+/** `serviceNow` is by the clock of the tenant's service. */
+export interface LaneHeartbeatOf extends HeartbeatOf {
+  readonly serviceNow: number;
+}
+
 /**
  * One heartbeat for each workload of a lane, as the data stream o365.collector takes them. The expected workload is among
  * them even while it never had a record: the rule on inactivity reads how long. What is counted for the lane as a whole (all
@@ -36,7 +41,7 @@ export interface HeartbeatOf {
  *
  * @param since the counts of the heartbeat before
  */
-export function heartbeatRecords(status: LaneStatus, since: LaneCounts, about: HeartbeatOf): object[] {
+export function heartbeatRecords(status: LaneStatus, since: LaneCounts, about: LaneHeartbeatOf): object[] {
   const { lane, workloads } = status;
   const expected = EXPECTED[lane.contentType];
   const names = [expected, ...[...workloads.keys()].filter((name) => name !== expected).toSorted()];
@@ -109,10 +114,11 @@ function aboutOf(subject: HeartbeatSubject, about: HeartbeatOf): object {
 }
 
 /** Silence of a backlog that nobody works off is what the rule on inactivity is for. */
-function isHalted(status: LaneStatus, { now, started }: HeartbeatOf): boolean {
+function isHalted(status: LaneStatus, { now, started, serviceNow }: LaneHeartbeatOf): boolean {
   const { error, left, lastPoll } = status;
   if (error === left) return false;
-  return status.isHalted || now - (lastPoll ?? started) >= HALTED;
+  const silence = lastPoll === undefined ? now - started : serviceNow - lastPoll;
+  return status.isHalted || silence >= HALTED;
 }
 
 function countsOf({ counts, blobsWaiting }: LaneStatus, since: LaneCounts): object {

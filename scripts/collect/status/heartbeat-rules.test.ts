@@ -5,7 +5,7 @@ import { runRule } from '../../detection';
 import { SearchIndex } from '../../query-dsl';
 import type { Lane } from '../lane/lane';
 import { heartbeatRecords, pimHeartbeat } from './heartbeat-records';
-import type { HeartbeatOf } from './heartbeat-records';
+import type { LaneHeartbeatOf } from './heartbeat-records';
 import { LaneStatus } from './lane-status';
 import { PimStatus } from './pim-status';
 
@@ -22,9 +22,16 @@ const pack = loadPack(resolve(__dirname, '../../..'));
 const stream = pack.streams.get('o365.collector');
 const rule = pack.rules.find(({ slug }) => slug === 'm365-collector-inactivity');
 
-function aboutAfter(minutes: number): HeartbeatOf {
+function aboutAfter(minutes: number): LaneHeartbeatOf {
   const now = START + minutes * MINUTE;
-  return { collectorId: '10042', version: '0.1.0', started: START, now, interval: 5 * MINUTE };
+  return {
+    collectorId: '10042',
+    version: '0.1.0',
+    started: START,
+    now,
+    serviceNow: now,
+    interval: 5 * MINUTE,
+  };
 }
 
 /** How often the rule alerts on what the collector says of the lane, so many minutes after its start. */

@@ -22,6 +22,8 @@ const EXCHANGE: Lane = {
 class World {
   time = NOW;
   steady = 0;
+  /** By the service's clock; as the time of day where it is not set. */
+  service: number | undefined;
   down = false;
   readonly status = new LaneStatus(EXCHANGE);
   readonly other = new LaneStatus({ ...EXCHANGE, service: 'dlp', contentType: 'DLP.All' });
@@ -43,6 +45,7 @@ class World {
       interval: 5 * MINUTE,
       clock: { now: () => this.time },
       steady: { now: () => this.steady },
+      timeOf: () => this.service ?? this.time,
       logger: pino({ level: 'silent' }),
     });
   }
@@ -227,6 +230,17 @@ describe('Heartbeats', () => {
     ]);
     pim.polled(NOW);
     expect(await world.beat()).toMatchObject([{ event: { outcome: 'success' } }]);
+  });
+
+  test('a clock that is hours ahead of the service’s does not end a backlog', async () => {
+    const world = new World();
+    world.service = NOW;
+    world.time = NOW + 120 * MINUTE;
+    world.status.lastPoll = NOW - MINUTE;
+    world.status.failed({ code: 'AF50000', message: 'x', time: NOW, stuck: false });
+    expect((await world.beat())[0]).toMatchObject({ o365: { collector: { catching_up: true } } });
+    world.service = NOW + 59 * MINUTE;
+    expect((await world.beat())[0]).toMatchObject({ o365: { collector: { catching_up: false } } });
   });
 
   test('say for how long none was taken, whatever the time of day does', async () => {

@@ -20,6 +20,8 @@ export interface HeartbeatParts {
   readonly interval: number;
   readonly clock: Pick<Clock, 'now'>;
   readonly steady: Pick<Clock, 'now'>;
+  /** By the clock of the tenant's service, epoch milliseconds. */
+  readonly timeOf: (tenantId: string) => number;
   readonly logger: Logger;
 }
 
@@ -37,7 +39,8 @@ export class Heartbeats {
   constructor(private readonly parts: HeartbeatParts) {
     this.#started = parts.clock.now();
     this.#heard = parts.steady.now();
-    this.#tellers = [...parts.lanes.map(ofLane), ...parts.pim.map(ofPim)];
+    const { lanes, pim, timeOf } = parts;
+    this.#tellers = [...lanes.map((status) => ofLane(status, timeOf)), ...pim.map(ofPim)];
   }
 
   /** When one was last taken by Elasticsearch, epoch milliseconds by the time of day. */
@@ -88,11 +91,13 @@ function failureOf(sent: Sent): string | undefined {
   return type === undefined ? message : `${type}: ${message}`;
 }
 
-function ofLane(status: LaneStatus): Teller {
+function ofLane(status: LaneStatus, timeOf: HeartbeatParts['timeOf']): Teller {
+  const { tenantId } = status.lane;
   let since = new LaneStatus(status.lane).counts;
   return (about) => {
     const counts = { ...status.counts };
-    return { records: heartbeatRecords(status, since, about), told: () => void (since = counts) };
+    const records = heartbeatRecords(status, since, { ...about, serviceNow: timeOf(tenantId) });
+    return { records, told: () => void (since = counts) };
   };
 }
 

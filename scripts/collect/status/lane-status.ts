@@ -55,6 +55,7 @@ export class LaneStatus {
   lastError: ReadError | undefined;
   readonly workloads = new Map<string, WorkloadTimes>();
   #error: ReadError | undefined;
+  #failsSince: number | undefined;
 
   constructor(readonly lane: Lane) {}
 
@@ -70,11 +71,18 @@ export class LaneStatus {
 
   set error(error: ReadError | undefined) {
     this.#error = error;
+    if (error === undefined) this.#failsSince = undefined;
+  }
+
+  /** Milliseconds from the first failure to the last one of those in a row. */
+  get failsFor(): number {
+    return this.#error === undefined ? 0 : this.#error.time - (this.#failsSince ?? this.#error.time);
   }
 
   failed(error: ReadError): void {
     this.counts.errors += 1;
     this.error = error;
     this.lastError = error;
+    this.#failsSince ??= error.time;
   }
 }

@@ -35,22 +35,27 @@ export class Progress {
   constructor(
     private readonly lanes: readonly LaneStatus[],
     private readonly pim: readonly PimStatus[],
+    private readonly timeOf: (tenantId: string) => number,
   ) {}
 
-  /** @param columns of the terminal: a line that is as long would break; 0 where it does not know */
+  /**
+   * @param now by a clock that goes on evenly, milliseconds
+   * @param columns of the terminal: a line that is as long would break; 0 where it does not know
+   */
   text(now: number, columns = Infinity): string {
     const behind = this.lanes.filter(({ catchingUp, isHalted }) => catchingUp && !isHalted);
     const records = this.lanes.reduce((sum, { counts }) => sum + counts.received, 0);
     const done = behind.reduce((sum, lane) => sum + doneOf(lane), 0);
     const all = behind.reduce(
-      (sum, { firstFrom }) => sum + (firstFrom === undefined ? 0 : now - firstFrom),
+      (sum, { firstFrom, lane }) =>
+        sum + (firstFrom === undefined ? 0 : this.timeOf(lane.tenantId) - firstFrom),
       0,
     );
     const before = this.#remember({ at: now, records, done });
     const passed = Math.max(1, now - before.at) / SECOND;
     const pace = (done - before.done) / passed;
     const toGo = behind.length > 0 && pace > 0 ? Math.ceil((all - done) / pace) : undefined;
-    const lag = this.#lag(now);
+    const lag = this.#lag();
     const troubles = this.#troubles();
     const parts: (Part | undefined)[] = [
       { text: this.#headline(behind.length, done, all), rank: 5 },
@@ -98,11 +103,13 @@ export class Progress {
   }
 
   /** Seconds. */
-  #lag(now: number): number | undefined {
-    const events = this.lanes.flatMap(({ workloads }) =>
-      [...workloads.values()].flatMap(({ lastEvent }) => (lastEvent === undefined ? [] : [lastEvent])),
+  #lag(): number | undefined {
+    const ages = this.lanes.flatMap(({ lane, workloads }) =>
+      [...workloads.values()].flatMap(({ lastEvent }) =>
+        lastEvent === undefined ? [] : [this.timeOf(lane.tenantId) - lastEvent],
+      ),
     );
-    return events.length === 0 ? undefined : Math.max(0, Math.floor((now - Math.max(...events)) / SECOND));
+    return ages.length === 0 ? undefined : Math.max(0, Math.floor(Math.min(...ages) / SECOND));
   }
 }
 
